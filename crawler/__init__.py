@@ -1,0 +1,1 @@
+"""The crawler: a Scrapy project that fetches, remembers and asks the cleaner."""
