@@ -141,7 +141,7 @@ class Block:
 
     @property
     def fingerprint(self) -> str:
-        """16 hex digits of the text, case, white space and the value of numbers aside: equal for "12 comments", "7 comments"."""
+        """16 hex digits of the text; case, white space and numbers do not count ("12 comments" = "7 Comments")."""
         masked = _DIGITS.sub("0", " ".join(self.text.casefold().split()))
         return hashlib.blake2b(masked.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
