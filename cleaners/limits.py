@@ -1,0 +1,16 @@
+"""Every bound of the cleaner, with its reason. A page beyond one is cut and flagged, or refused by name."""
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Bytes of a page or dump. The largest news pages seen are 3 MB; 16 MB of markup parse in about half a second."""
+
+MAX_TAGS = 150_000
+"""Opening angle brackets that are parsed. Long live blogs have 20,000; a million empty spans cost a second and 1 GB."""
+
+MAX_DEPTH = 400
+"""Elements inside one another that are told apart; deeper ones count as their ancestor. Browsers stop at 512."""
+
+MAX_BLOCKS = 20_000
+"""Blocks that are judged; the rest of the page is cut off. The longest tables of real pages have 5,000."""
+
+MAX_LINE = 1_000_000
+"""Characters of one line of a dump that are judged as a line; a longer one is cut into windows."""
