@@ -1,0 +1,74 @@
+"""Decides in which encoding bytes were written, and makes them text."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.decode.charsets import UTF_8, Reading, read
+from cleaners.decode.declared import Declaration, bom, declarations
+from cleaners.decode.detectors import votes
+from cleaners.decode.visible import sample
+from cleaners.types import Decoded
+
+__all__ = ["decode"]
+
+MAX_INVALID_SHARE = 0.1
+"""Of the sequences outside ASCII, how many may be invalid for text to count as UTF-8 with faults."""
+
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ESCAPE = re.compile(rb"\x1b[$(][@BJ]")
+
+
+def decode(body: bytes, content_type: str | None = None, *, is_html: bool = True) -> Decoded:
+    """Return the text of a page or dump, the encoding it was read in and what spoke for it; never raises.
+
+    Byte order mark first, then strict UTF-8 (which other text hardly ever is by chance), then what header, meta tag
+    and XML declaration say, then the detectors.
+    """
+    marked = bom(body)
+    if marked:
+        encoding, length = marked
+        return _decoded(read(body[length:], encoding), "bom")
+    if (wide := _wide(body)) is not None:
+        return _decoded(read(body, wide), "nul bytes")
+    declared = declarations(body, content_type, is_html=is_html)
+    if _ESCAPE.search(body) is None:
+        reading = read(body, UTF_8)
+        if not reading.replaced or _is_faulty_utf8(body, reading):
+            return _decoded(reading, *_utf8_evidence(body, reading, declared))
+    return _arbitrated(body, declared, is_html=is_html)
+
+
+def _arbitrated(body: bytes, declared: tuple[Declaration, ...], *, is_html: bool) -> Decoded:
+    said = [(f"{d.source}: {d.label}", d.encoding) for d in declared if d.encoding != UTF_8]
+    said += [(f"{detector}: {name}", name) for detector, name in votes(sample(body, is_html=is_html))]
+    said.append(("no evidence", "windows-1252"))
+    best = min((read(body, name) for _, name in said), key=lambda reading: reading.replaced)
+    return _decoded(best, *(evidence for evidence, name in said if name == best.encoding))
+
+
+def _decoded(reading: Reading, *evidence: str) -> Decoded:
+    return Decoded(reading.text, reading.encoding, evidence, reading.replaced)
+
+
+def _utf8_evidence(body: bytes, reading: Reading, declared: tuple[Declaration, ...]) -> tuple[str, ...]:
+    first = "ascii" if body.isascii() else "utf-8 with faults" if reading.replaced else "strict utf-8"
+    said = (f"{d.source}: {d.label}{'' if d.encoding == UTF_8 else ' (overruled)'}" for d in declared)
+    return (first, *said)
+
+
+def _is_faulty_utf8(body: bytes, reading: Reading) -> bool:
+    """True if the bytes are plainly UTF-8 with a few faults: a truncated end, a stray byte pasted in."""
+    valid = len(_SEQUENCE.findall(body))
+    return valid > 0 and reading.replaced <= MAX_INVALID_SHARE * valid
+
+
+def _wide(body: bytes) -> str | None:
+    """Return the UTF-16 that bytes without a mark are in, by where the zero bytes of ASCII characters stand."""
+    head = body[:4096]
+    if len(head) < 4 or head.count(0) < len(head) // 8:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) < 4 * min(even, odd) + 1:
+        return None
+    return "utf-16be" if even > odd else "utf-16le"

@@ -1,0 +1,48 @@
+"""A repair with its name and its cheap look at the document: what the ordered tuple of repairs is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cleaners.types import Language, Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What all repairs look at before they work: most documents need few of them."""
+
+    text: str
+    """All lines, joined by line feeds."""
+    chars: frozenset[str]
+    """Every character of it, once."""
+
+
+def glance(lines: Lines) -> Glance:
+    """Look at a document once for all repairs."""
+    text = "\n".join(lines)
+    return Glance(text, frozenset(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """One repair: a `Repair` that knows its name and when it has nothing to do."""
+
+    name: str
+    mend: Callable[[Lines, Language], Lines]
+    """Maps all lines of the document to as many."""
+    is_needed: Callable[[Glance], bool]
+    """False only where `mend` would change nothing; must cost next to nothing on good text."""
+
+    def __call__(self, lines: Lines, language: Language = "und") -> Lines:
+        """Mend the lines if a glance shows that they need it."""
+        return self.mend(lines, language) if self.is_needed(glance(lines)) else lines
+
+
+def line_by_line(mend: Callable[[str], str]) -> Callable[[Lines, Language], Lines]:
+    """Make a repair of lines out of a repair of one line that needs neither its neighbours nor the language."""
+
+    def mend_lines(lines: Lines, _language: Language) -> Lines:
+        return tuple(mend(line) for line in lines)
+
+    return mend_lines
