@@ -14,3 +14,6 @@ MAX_BLOCKS = 20_000
 
 MAX_LINE = 1_000_000
 """Characters of one line of a dump that are judged as a line; a longer one is cut into windows."""
+
+MAX_SECONDS = 60
+"""Seconds one page may take in a process of `clean_many`. The slowest real page took under one."""

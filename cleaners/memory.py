@@ -1,21 +1,24 @@
 """Template memory: how many pages of an outlet each block stood on.
 
-What stands on many pages is the template, not the story. A page is judged with the memory as it was before the page
-came; what is learned of it serves the next. One file an outlet, text, one line a fingerprint: it can be read,
-merged and compared with ordinary tools.
+What stands on many pages is the template, not the story. A page is judged by the other pages: a memory that has
+learned the page itself is read through `others`. One file an outlet, text, a line a fingerprint: it can be read, merged
+and compared with ordinary tools.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from cleaners.errors import MemoryFileError
+from cleaners.types import Memory
 
 _HEADER = "copydesk-memory 1"
+_PAGE = "page"
 
 
 class _Nothing:
@@ -35,26 +38,22 @@ NOTHING_SEEN = _Nothing()
 
 
 class FileMemory:
-    """A template memory in one file. Reading is done once, when it is made; `learn` changes it, `save` writes it.
+    """A template memory in one file. The file is read when the memory is made; `learn` changes it, `save` writes it.
 
-    >>> memory = FileMemory.empty()
-    >>> memory.learn(["a", "b"]); memory.learn(["b"])
-    >>> memory.pages(), memory.pages_with("b"), memory.without(["b"]).pages_with("b")
+    >>> memory = FileMemory("gazette.memory")
+    >>> memory.learn(["a", "b"]), memory.learn(["b"]), memory.learn(["b"])
+    (True, True, False)
+    >>> memory.pages(), memory.pages_with("b"), memory.others().pages_with("b")
     (2, 2, 1)
     """
 
     def __init__(self, path: str | Path) -> None:
         """Read a file; a missing one is an empty memory. Raises MemoryFileError if it is damaged."""
         self.path = Path(path)
-        self._pages, self._counts = _read(self.path) if self.path.exists() else (0, Counter[str]())
-
-    @classmethod
-    def empty(cls) -> FileMemory:
-        """A memory that is not yet anywhere: `save` needs a path then."""
-        memory = cls.__new__(cls)
-        memory.path = Path()
-        memory._pages, memory._counts = 0, Counter()
-        return memory
+        self._counts: Counter[str] = Counter()
+        self._learned: set[str] = set()
+        if self.path.exists():
+            self._read()
 
     def pages_with(self, fingerprint: str) -> int:
         """Pages a block stood on."""
@@ -62,56 +61,58 @@ class FileMemory:
 
     def pages(self) -> int:
         """Pages learned."""
-        return self._pages
+        return len(self._learned)
 
-    def learn(self, fingerprints: Iterable[str]) -> None:
-        """Add a page: each of its blocks counts once, however often it stands there."""
-        self._pages += 1
-        self._counts.update(set(fingerprints))
+    def learn(self, fingerprints: Iterable[str]) -> bool:
+        """Add a page: each of its blocks counts once, however often it stands there. False if it was learned before."""
+        own = sorted(set(fingerprints))
+        digest = hashlib.blake2b("\n".join(own).encode(), digest_size=8).hexdigest()
+        if digest in self._learned:
+            return False
+        self._learned.add(digest)
+        self._counts.update(own)
+        return True
 
-    def without(self, fingerprints: Iterable[str]) -> _Without:
-        """This memory as it would be if a page already learned had not been: to judge that page by the others."""
-        return _Without(self, frozenset(fingerprints))
+    def others(self) -> Memory:
+        """This memory as one of its own pages sees it: each of that page's blocks stood on one page fewer."""
+        return _Others(self)
 
-    def counts(self) -> Mapping[str, int]:
-        """Fingerprint -> pages."""
-        return self._counts
-
-    def save(self, path: str | Path | None = None) -> None:
-        """Write the memory whole or not at all."""
-        target = Path(path) if path is not None else self.path
-        lines = [f"{_HEADER} {self._pages}", *(f"{key} {count}" for key, count in sorted(self._counts.items()))]
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".tmp")
+    def save(self) -> None:
+        """Write the memory whole or not at all. Raises OSError if it cannot be written."""
+        pages = (f"{_PAGE} {digest}" for digest in sorted(self._learned))
+        counts = (f"{key} {count}" for key, count in sorted(self._counts.items()))
+        handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="ascii") as stream:
-            stream.write("\n".join(lines) + "\n")
+            stream.write("\n".join([_HEADER, *pages, *counts]) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).replace(target)
+        Path(temporary).replace(self.path)
+
+    def _read(self) -> None:
+        try:
+            head, *rows = self.path.read_text("ascii").splitlines()
+            if head != _HEADER:
+                raise ValueError(head)
+            for key, value in (row.split(" ") for row in rows):
+                if key == _PAGE:
+                    self._learned.add(value)
+                else:
+                    self._counts[key] = int(value)
+        except (OSError, ValueError) as error:
+            message = f"{self.path} is not a template memory of this version; delete it to begin anew"
+            raise MemoryFileError(message) from error
 
 
-class _Without:
-    """A memory less one page."""
+class _Others:
+    """A memory less the page that is judged."""
 
-    def __init__(self, memory: FileMemory, own: frozenset[str]) -> None:
+    def __init__(self, memory: FileMemory) -> None:
         self._memory = memory
-        self._own = own
 
     def pages_with(self, fingerprint: str) -> int:
         """Other pages a block stood on."""
-        return self._memory.pages_with(fingerprint) - (fingerprint in self._own)
+        return max(0, self._memory.pages_with(fingerprint) - 1)
 
     def pages(self) -> int:
         """Other pages learned."""
-        return self._memory.pages() - 1
-
-
-def _read(path: Path) -> tuple[int, Counter[str]]:
-    try:
-        head, *rows = path.read_text("ascii").splitlines()
-        name, version, pages = head.rsplit(" ", 2)
-        if f"{name} {version}" != _HEADER:
-            raise ValueError(head)
-        return int(pages), Counter({key: int(count) for key, count in (row.split(" ") for row in rows)})
-    except (OSError, ValueError) as error:
-        message = f"{path} is not a template memory of this version; delete it to begin anew"
-        raise MemoryFileError(message) from error
+        return max(0, self._memory.pages() - 1)

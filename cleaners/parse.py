@@ -159,7 +159,7 @@ class _Walker:
         self.microdata: list[tuple[str, str, str]] = []
         self.tags = 0
         self.script_chars = 0
-        self.row_start: list[tuple[int, int]] = []
+        self.row_start: list[int] = []
 
     def parsed(self) -> Parsed:
         """What the walk has found."""
@@ -260,7 +260,7 @@ class _Walker:
             if is_block:
                 self.block_frame = self.frame
                 if tag == "tr":
-                    self.row_start.append((len(self.blocks), 0))
+                    self.row_start.append(len(self.blocks))
                 elif tag == "pre":
                     self.preformatted += 1
         if tag == "a":
@@ -288,7 +288,9 @@ class _Walker:
         if attributes:
             frame.tokens = tuple(names.lower().split())
             frame.role = (attributes.get("role") or "").lower()
-            frame.itemprop = (attributes.get("itemprop") or ("author" if attributes.get("rel") == "author" else "")).lower()
+            frame.itemprop = (
+                attributes.get("itemprop") or ("author" if attributes.get("rel") == "author" else "")
+            ).lower()
             self.read_item(node, frame, attributes)
         frame.hidden = frame.hidden or self.why_hidden(tag, frame.tokens, attributes)
         if self.marks:
@@ -347,7 +349,7 @@ class _Walker:
             self.flush()
             self.gap = 1
             if tag == "tr":
-                self.join_row(*self.row_start.pop())
+                self.join_row(self.row_start.pop())
             elif tag == "pre":
                 self.preformatted -= 1
         if tag == "a":
@@ -400,7 +402,7 @@ class _Walker:
             return False
         text = _SPACE.sub(" ", "".join(pieces)).strip(_ASCII_SPACE)
         tag = self.block_frame.tag
-        gap = 0 if tag == "li" and self.follows_item(frame) else self.gap
+        gap = 0 if tag == "li" and self.follows_item() else self.gap
         self.blocks.append(
             Block(len(self.blocks), text, tag, self.context_of(frame), self.link_chars, self.emphasis_chars, 0, gap)
         )
@@ -411,7 +413,7 @@ class _Walker:
         self.link_just_closed = False
         return True
 
-    def follows_item(self, frame: _Frame) -> bool:
+    def follows_item(self) -> bool:
         """Whether the block before is an item of the same list."""
         if not self.blocks or self.blocks[-1].tag != "li":
             return False
@@ -419,7 +421,7 @@ class _Walker:
         around = self.context_of(mine) if mine else ROOT
         return any(c is around for c in other.ancestors())
 
-    def join_row(self, start: int, _: int) -> None:
+    def join_row(self, start: int) -> None:
         """Make one block of the cells of a table row, unless it is a table for layout.
 
         A row of data has at least two cells, none of them long: a layout row holds paragraphs. Costs: a data row with a

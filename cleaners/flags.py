@@ -1,0 +1,45 @@
+"""What a reader should know of a page before trusting its text."""
+
+from __future__ import annotations
+
+from cleaners import repairs
+from cleaners.prose import is_prose
+from cleaners.types import Document
+
+MIN_CONFIDENCE = 0.5
+"""Confidence under which a page is flagged."""
+MIN_NO_BREAKS = 1500
+"""Characters of a dump of one line from which lost line breaks show."""
+MIN_SHARE_BILINGUAL = 0.2
+"""Share of the letters that the lesser of two scripts has to hold."""
+
+
+def confidence(document: Document) -> float:
+    """0 to 1: share of the page's visible prose, in words, that the verdicts keep; 0 where nothing is kept."""
+    kept = {b.index for b in document.kept()}
+    words = [(b.words, b.index in kept) for b in document.blocks if is_prose(b) and not b.context.hidden]
+    total = sum(w for w, _ in words)
+    return sum(w for w, inside in words if inside) / total if total else 0.0
+
+
+def flags(document: Document) -> tuple[str, ...]:
+    """Those of FLAGS that apply, sorted."""
+    kept = document.kept()
+    found = {
+        "mojibake-repaired": any(r.name == "mojibake" for r in document.repairs),
+        "bytes-replaced": document.decoded.replaced > 0,
+        "truncated": bool(document.facts.truncated),
+        "second-opinion": any(v.stage == "second_opinion" for v in document.verdicts),
+        "low-confidence": confidence(document) < MIN_CONFIDENCE,
+        "no-line-breaks": document.is_dump and len(document.blocks) == 1 and len(document.html) > MIN_NO_BREAKS,
+        "bilingual": _is_bilingual("".join(b.text for b in kept)),
+    }
+    lossy = repairs.lossy_flags(tuple(b.text for b in kept), document.language) if document.is_dump else frozenset()
+    return tuple(sorted({name for name, applies in found.items() if applies} | lossy))
+
+
+def _is_bilingual(text: str) -> bool:
+    """Whether Latin letters and those of another script both hold a good part of a text."""
+    letters = sum(ch.isalpha() for ch in text)
+    latin = sum(ch.isalpha() and ch < "\\u0250" for ch in text)
+    return letters > 200 and MIN_SHARE_BILINGUAL < latin / letters < 1 - MIN_SHARE_BILINGUAL

@@ -1,0 +1,150 @@
+"""The calls, in order: bytes, text, blocks, repairs, metadata, verdicts, article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+
+from cleaners import decode, lines, metadata, parse, repairs
+from cleaners.flags import confidence, flags
+from cleaners.limits import MAX_BYTES
+from cleaners.many import in_processes
+from cleaners.memory import NOTHING_SEEN
+from cleaners.metadata.language import of_text
+from cleaners.policy import DEFAULT, Policy
+from cleaners.render import render
+from cleaners.stages import STAGES, page_kind, taste
+from cleaners.stages import hints as hints_of_outlet
+from cleaners.types import Article, Block, Decoded, Document, Hints, Lines, Memory, Metadata, Page, Repaired, Verdict
+
+STORIES = frozenset(["article", "live"])
+"""Kinds that are filed as stories."""
+
+
+def clean(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN, policy: Policy = DEFAULT) -> Article:
+    """The story of an HTML page. Never raises for bad input: `kind` and `rejected` say what was wrong."""
+    if len(page.body) > MAX_BYTES:
+        return _refused(page, memory, "too-large", f"{len(page.body)} bytes, MAX_BYTES is {MAX_BYTES}")
+    decoded = _decoded(page, is_html=True)
+    if reason := _not_html(page, decoded):
+        return _refused(page, memory, "not-html", reason, kind="not-html")
+    parsed = parse.parse(decoded.text, hints)
+    document = Document(
+        page,
+        decoded.text,
+        decoded,
+        parsed.blocks,
+        memory,
+        facts=parsed.facts,
+        containers=parsed.containers,
+        hints=hints,
+    )
+    return _finish(_repaired(document), policy)
+
+
+def clean_text(
+    dump: str | bytes, *, url: str | None = None, memory: Memory = NOTHING_SEEN, policy: Policy = DEFAULT
+) -> Article:
+    """The story of a dump: text that has lost its markup. Never raises for bad input, as `clean`."""
+    page = Page(url, dump, content_type="text/plain")
+    if len(dump) > MAX_BYTES:
+        return _refused(page, memory, "too-large", f"{len(dump)} bytes, MAX_BYTES is {MAX_BYTES}")
+    decoded = _decoded(page, is_html=False)
+    document = Document(page, decoded.text, decoded, lines.cut(decoded.text), memory, is_dump=True)
+    return _finish(_repaired(document), policy)
+
+
+def _decoded(page: Page, *, is_html: bool) -> Decoded:
+    if isinstance(page.body, str):
+        return Decoded(page.body, "str", ("given as text",))
+    return decode.decode(page.body, page.content_type, is_html=is_html)
+
+
+def _not_html(page: Page, decoded: Decoded) -> str:
+    """Why a body can't be a page; empty if it can."""
+    head = page.body[:8] if isinstance(page.body, bytes) else page.body[:8].encode("utf-8", "replace")
+    for magic, name in _MAGIC.items():
+        if head.startswith(magic):
+            return name
+    sample = decoded.text[:4096]
+    controls = sum(ch < " " and ch not in "\t\n\r\f" for ch in sample)
+    return f"{controls} control characters in the first 4096" if controls > 40 else ""
+
+
+_MAGIC = MappingProxyType(
+    {b"%PDF-": "PDF", b"PK\x03\x04": "zip archive", b"\x89PNG": "PNG image", b"\xff\xd8\xff": "JPEG image",
+     b"GIF8": "GIF image", b"\x1f\x8b": "gzip data", b"RIFF": "RIFF media", b"OggS": "Ogg media"}
+)  # fmt: skip
+"""First bytes of formats that are served as pages by mistake."""
+
+
+def _refused(page: Page, memory: Memory, reason: str, evidence: str, kind: str = "failed") -> Article:
+    verdict = Verdict(None, kind, False, reason, evidence, "pipeline")
+    document = Document(page, "", Decoded("", "", ()), (), memory, verdicts=(verdict,))
+    return Article(page.url, "", kind, Metadata(), document=document, encoding="", confidence=0.0, rejected=verdict)
+
+
+def _repaired(document: Document) -> Document:
+    """The document with its characters mended and its language known."""
+    facts = document.facts
+    texts = tuple(b.text for b in document.blocks)
+    language = of_text("\n".join(_sample(texts)), facts.language)
+    fixed, what = repairs.run((*texts, facts.title), language)
+    if what:
+        facts = replace(facts, title=fixed[-1])
+        document = replace(document, blocks=_with_texts(document.blocks, fixed[:-1]), facts=facts, repairs=what)
+        language = of_text("\n".join(_sample(fixed[:-1])), facts.language) if _changed_letters(what) else language
+    return replace(document, language=language)
+
+
+def _with_texts(blocks: tuple[Block, ...], texts: Lines) -> tuple[Block, ...]:
+    return tuple(b if b.text == t else replace(b, text=t) for b, t in zip(blocks, texts, strict=True))
+
+
+def _changed_letters(what: tuple[Repaired, ...]) -> bool:
+    return any(r.name == "mojibake" for r in what)
+
+
+def _sample(texts: Lines) -> list[str]:
+    """The longest lines of a document: the story's language is theirs, not the menu's."""
+    return sorted(texts, key=len, reverse=True)[:12]
+
+
+def _finish(document: Document, policy: Policy) -> Article:
+    document = replace(document, metadata=metadata.read(document))
+    for stage in (*STAGES, taste(policy), hints_of_outlet, page_kind):
+        document = document.with_verdicts(tuple(stage(document)))
+    return _article(replace(document, metadata=_titled(document)))
+
+
+def _titled(document: Document) -> Metadata:
+    """Metadata with the headline that a stage found in a dump."""
+    found = document.metadata
+    verdict = next((v for v in document.standing().values() if v.stage == "headline"), None)
+    if found.title or verdict is None or verdict.block is None:
+        return found
+    sources = MappingProxyType({**found.sources, "title": f"line {verdict.block.index + 1}"})
+    return replace(found, title=verdict.evidence, sources=sources)
+
+
+def _article(document: Document) -> Article:
+    standing, kept = document.standing(), document.kept()
+    on_page = document.on_page()[-1]
+    dropped = Counter(v.reason for v in document.dropped())
+    roles = tuple((standing[b.index].role if b.index in standing else "body", b.text) for b in kept)
+    return Article(
+        document.page.url, render(kept) if on_page.keep else "", on_page.role, document.metadata,
+        blocks=roles if on_page.keep else (), flags=flags(document), confidence=confidence(document), document=document,
+        encoding=document.encoding, removed=MappingProxyType(dict(sorted(dropped.items()))),
+        rejected=None if on_page.keep else on_page,
+    )  # fmt: skip
+
+
+def clean_many(
+    pages: Iterable[Page], *, jobs: int = 1, hints: Hints = Hints(), policy: Policy = DEFAULT
+) -> Iterator[Article]:
+    """The stories of many pages, in order; with `jobs` over 1 in that many processes, each page with a deadline."""
+    return in_processes(partial(clean, hints=hints, policy=policy), pages, jobs)

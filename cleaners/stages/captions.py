@@ -1,0 +1,23 @@
+"""Picture captions that show by what they say: who stands left and right, who took it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.prose import ends_sentence
+from cleaners.types import Document, Verdict
+
+_SIDES = re.compile(
+    r"\(\s*[LR]\s*\)|\s{2}[LR]\s{2}|\s{2}[LR]\s*$|\((?:left|right|[23]nd? from left|centre|center)\)", re.IGNORECASE
+)
+"""`President A (L) and Minister B (R)`; with blanked marks `President A  L  and …`."""
+MAX_WORDS = 40
+
+
+def captions(document: Document) -> Iterator[Verdict]:
+    """Drop short lines that point out who stands where."""
+    for block in document.blocks:
+        found = _SIDES.search(block.text)
+        if found and block.words <= MAX_WORDS and not ends_sentence(_SIDES.sub("", block.text).strip()):
+            yield Verdict(block, "caption", False, "caption-sides", found.group(0).strip(), "captions")
