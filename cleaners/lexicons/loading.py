@@ -1,0 +1,200 @@
+"""Reads lexicon files, strictly: an unknown key, an unknown role or a phrase that stands twice is refused."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from cleaners.errors import LexiconError
+from cleaners.lexicons.bylines import Bylines
+from cleaners.lexicons.datelines import DateLines
+from cleaners.lexicons.match import PREFIX_MARK, PhraseMatcher
+from cleaners.lexicons.normal import fold, mask, normal
+from cleaners.lexicons.types import DateWords, How, Lexicon, Phrase
+from cleaners.types import ROLES
+
+COMMON = "common"
+MARKUP = "markup"
+
+_LANGUAGE_KEYS = ("name", "also", "marks", "stopwords", "by", "agencies", "dates", "calendars", "phrases")
+_COMMON_KEYS = ("name", "aliases", "agencies", "dates", "phrases")
+_GROUP_KEYS = ("role", "ends", "friend", "whole", "prefix", "inside")
+_DATE_KEYS = ("months", "weekdays", "units", "days", "ago", "published", "updated", "eras", "words")
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_DAYS = ("yesterday", "today", "tomorrow")
+_CALENDARS = ("jalali", "hebrew", "islamic")
+_HOWS: tuple[How, ...] = ("whole", "prefix", "inside")
+_OPEN = " …"
+_ZWNJ = "\u200c"
+
+Table = Mapping[str, Any]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a file, sorted."""
+    names = (
+        entry.name.removesuffix(".toml")
+        for entry in files("cleaners.lexicons").iterdir()
+        if entry.name.endswith(".toml")
+    )
+    return tuple(sorted(name for name in names if name not in (COMMON, MARKUP)))
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """Return the lexicon in `<language>.toml`, with the language-neutral one behind it."""
+    table = read(f"{language}.toml")
+    known_keys(table, _LANGUAGE_KEYS, f"{language}.toml")
+    return build(language, table)
+
+
+@cache
+def empty() -> Lexicon:
+    """Return the lexicon of a language that has none: only what is common to all languages matches."""
+    return build("und", {"name": "undetermined"})
+
+
+@cache
+def aliases() -> Mapping[str, str]:
+    """Return language tag -> the tag of the file that serves it ("nb" -> "no")."""
+    return MappingProxyType(dict(_common().get("aliases", {})))
+
+
+def read(name: str) -> Table:
+    """Return the TOML file `name` of this folder; LexiconError if it is no TOML."""
+    try:
+        return tomllib.loads((files("cleaners.lexicons") / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name}: not valid TOML: {error}") from error
+
+
+def known_keys(table: Table, known: Iterable[str], where: str) -> None:
+    """Raise LexiconError if `table` has a key that is not in `known`."""
+    known = tuple(known)
+    if unknown := sorted(set(table) - set(known)):
+        raise LexiconError(f"{where}: unknown key {', '.join(unknown)}; known are {', '.join(known)}")
+
+
+def strings(table: Table, key: str, where: str) -> tuple[str, ...]:
+    """Return the list of strings `key` of `table`, empty if it is not there."""
+    values = table.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
+        raise LexiconError(f"{where}: {key} must be a list of strings, none of them empty")
+    return tuple(values)
+
+
+def build(language: str, table: Table) -> Lexicon:
+    """Return the lexicon that a table describes; LexiconError if it breaks a rule."""
+    where = f"{language}.toml"
+    common = _common()
+    also = [read(f"{other}.toml") for other in strings(table, "also", where)]
+    tables = [table, common, *also]
+    phrases = _phrases(table, where)
+    return Lexicon(
+        language=language,
+        name=table["name"],
+        phrases=MappingProxyType(phrases),
+        matcher=_matcher(tables, where),
+        dates=_dates(table, where),
+        by=strings(table, "by", where),
+        agencies=frozenset(fold(a) for t in (table, common) for a in strings(t, "agencies", where)),
+        stopwords=frozenset(table.get("stopwords", "").casefold().split()),
+        marks=table.get("marks", ".!?…"),
+    )
+
+
+@cache
+def _common() -> Table:
+    table = read(f"{COMMON}.toml")
+    known_keys(table, _COMMON_KEYS, f"{COMMON}.toml")
+    return table
+
+
+def _matcher(tables: list[Table], where: str) -> PhraseMatcher:
+    forms = [pair for table in tables for pair in (*_phrases(table, where).items(), *_agencies(table, where))]
+    bylines = Bylines(tuple(by for table in tables for by in strings(table, "by", where)))
+    return PhraseMatcher(forms, bylines, DateLines(tuple(_dates(table, where) for table in tables)))
+
+
+def _agencies(table: Table, where: str) -> Iterator[tuple[str, Phrase]]:
+    """Yield the agencies as sign-offs: a line "(AFP)" or "Reuters, AP" names who wrote the story."""
+    for agency in strings(table, "agencies", where):
+        yield normal(agency), Phrase(agency, "signoff", "whole")
+
+
+def _phrases(table: Table, where: str) -> dict[str, Phrase]:
+    """Return the phrases by their forms; LexiconError if one stands twice or in two roles."""
+    phrases: dict[str, Phrase] = {}
+    roles: dict[str, str] = {}
+    for group in table.get("phrases", []):
+        for form, phrase in _group(group, where):
+            if form in phrases or roles.setdefault(normal(phrase.text), phrase.role) != phrase.role:
+                raise LexiconError(
+                    f"{where}: {phrase.text!r} stands twice, in {roles[normal(phrase.text)]} and {phrase.role}"
+                )
+            phrases[form] = phrase
+    return phrases
+
+
+def _group(group: Table, where: str) -> Iterator[tuple[str, Phrase]]:
+    known_keys(group, _GROUP_KEYS, f"{where}, phrases")
+    role = group.get("role")
+    if role not in ROLES:
+        raise LexiconError(f"{where}: unknown role {role!r}; known are {', '.join(ROLES)}")
+    for how in _HOWS:
+        for text in strings(group, how, f"{where}, {role}"):
+            phrase = Phrase(text, role, how, bool(group.get("ends")), bool(group.get("friend")), text.endswith(_OPEN))
+            yield from ((form, phrase) for form in _forms(phrase, where))
+
+
+def _forms(phrase: Phrase, where: str) -> tuple[str, ...]:
+    """Return the forms of a phrase: one, or two where a ZWNJ may have become a space.
+
+    A notice inside a line keeps the marks at its edges: "copyright ©" is one, "copyright" is not.
+    """
+    spellings = (phrase.text.replace(_ZWNJ, space) for space in ("", " "))
+    forms = (mask(fold(s)) if phrase.how == "inside" else normal(s) for s in spellings)
+    if not normal(phrase.text):
+        raise LexiconError(f"{where}: {phrase.text!r} holds no letter to look it up by")
+    return tuple(dict.fromkeys(form + PREFIX_MARK if phrase.how == "prefix" else form for form in forms))
+
+
+def _dates(table: Table, where: str) -> DateWords:
+    dates = table.get("dates", {})
+    where = f"{where}, dates"
+    known_keys(dates, _DATE_KEYS, where)
+    units, days, calendars = dates.get("units", {}), dates.get("days", {}), table.get("calendars", {})
+    known_keys(units, _UNITS, f"{where}.units")
+    known_keys(days, _DAYS, f"{where}.days")
+    known_keys(calendars, _CALENDARS, "calendars")
+    return DateWords(
+        months=_numbered(dates, "months", where),
+        calendars=MappingProxyType({name: _numbered(calendars, name, where) for name in calendars}),
+        weekdays=_numbered(dates, "weekdays", where),
+        units=MappingProxyType({normal(w): unit for unit in units for w in strings(units, unit, where)}),
+        days=MappingProxyType({normal(w): _DAYS.index(day) - 1 for day in days for w in strings(days, day, where)}),
+        ago=_normals(dates, "ago", where),
+        published=_normals(dates, "published", where),
+        updated=_normals(dates, "updated", where),
+        eras=MappingProxyType({fold(name): years for name, years in dates.get("eras", {}).items()}),
+        words=_normals(dates, "words", where),
+    )
+
+
+def _normals(table: Table, key: str, where: str) -> frozenset[str]:
+    return frozenset(normal(word) for word in strings(table, key, where))
+
+
+def _numbered(table: Table, key: str, where: str) -> Mapping[str, int]:
+    """Return name -> number for a list of rows of names ("January Jan | February Feb" as lists), the first row being 1."""
+    numbered: dict[str, int] = {}
+    for number, row in enumerate(table.get(key, []), start=1):
+        for name in strings({key: row}, key, where):
+            if numbered.setdefault(normal(name), number) != number:
+                raise LexiconError(f"{where}: {name!r} of {key} has two numbers")
+    return MappingProxyType(numbered)

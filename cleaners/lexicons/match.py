@@ -1,0 +1,155 @@
+"""Looks a line up in the phrases of a language: as a whole, by its beginning, or by a notice inside it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from cleaners.lexicons.bylines import Bylines
+from cleaners.lexicons.datelines import MAX_DATE_CHARS, DateLines
+from cleaners.lexicons.normal import core, fold, mask
+from cleaners.lexicons.types import How, Match, Phrase
+
+PREFIX_MARK = ":"
+"""Ends the forms of prefixes: "related" is the label alone, "related:" the label before a headline."""
+MAX_PREFIXED_CHARS = 240
+"""A label with separator and headline ("Read also: …"); longer lines are paragraphs that begin with a word and a colon."""
+MAX_OPEN_CHARS = 120
+"""A label without separator ("Follow us on …"): sentences begin so too, but are seldom as short."""
+MAX_NOTICE_CHARS = 800
+"""Legal and cookie notices run to whole paragraphs; their phrases are believed in lines up to this length."""
+MAX_INSIDE_CHARS = 300
+"""Other phrases inside a line."""
+MAX_GLUED_CHARS = 160
+MAX_LABEL_WORDS = 6
+
+_NOTICES = frozenset({"legal", "cookie"})
+_SEPARATOR = re.compile(r"\s*(?:[:：|»›→▶►•·∙]|[-–—/](?=\s))\s*\S")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞĞİŞΑ-ΩА-ЯЁІЇЄҐ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"[^\s.,;:!?|/()\[\]«»\"“”،؛؟。।]+")
+_EDGES = ".,;:|/•·–—-»«›‹()[]{}!?+&*\"'“”"
+
+
+class PhraseMatcher:
+    """The phrases of a language and of those that also stand on its pages, made for looking up in a microsecond or two."""
+
+    __slots__ = (
+        "_anchors",
+        "_bylines",
+        "_datelines",
+        "_firsts",
+        "_prefixes",
+        "_unspaced",
+        "_unspaced_phrases",
+        "_whole",
+    )
+
+    def __init__(self, phrases: Iterable[tuple[str, Phrase]], bylines: Bylines, datelines: DateLines) -> None:
+        """Index `phrases` by their forms as `Lexicon.phrases` has them; of two with one form the first counts."""
+        known: dict[str, Phrase] = {}
+        for form, phrase in phrases:
+            known.setdefault(form, phrase)
+        prefixes = {form.removesuffix(PREFIX_MARK): p for form, p in known.items() if p.how == "prefix"}
+        inside = {form: p for form, p in known.items() if p.how == "inside"}
+        whole = {form: p for form, p in known.items() if p.how == "whole"}
+        self._whole = prefixes | {core(form): p for form, p in inside.items()} | whole
+        self._bylines = bylines
+        self._datelines = datelines
+        self._firsts = frozenset(form.split()[0] for form in self._whole)
+        self._prefixes = _by_start(prefixes)
+        self._unspaced_phrases = {form: p for form, p in inside.items() if _UNSPACED.search(form)}
+        self._unspaced = re.compile(
+            "|".join(map(re.escape, sorted(self._unspaced_phrases, key=len, reverse=True))) or r"(?!)"
+        )
+        self._anchors = _by_rarest_word({form: p for form, p in inside.items() if form not in self._unspaced_phrases})
+
+    def match(self, text: str) -> Match | None:
+        """Return what the line is or carries; None if no phrase stands in it."""
+        if len(text) > MAX_NOTICE_CHARS:
+            return None
+        folded = fold(text)
+        masked = mask(folded)
+        form = core(masked)
+        if phrase := self._whole.get(form):
+            return _as_match(phrase, "whole")
+        return self._prefix(form) or self._line(text, folded) or self._inside(masked)
+
+    def _prefix(self, form: str) -> Match | None:
+        for start, phrase in self._prefixes.get(form[:2], ()):
+            if form.startswith(start) and _may_follow(form, len(start), phrase):
+                return _as_match(phrase, "prefix")
+        return None
+
+    def _line(self, text: str, folded: str) -> Match | None:
+        """Look for what is known by all its words: a byline, a date line, labels glued together."""
+        if not folded or len(folded) > MAX_GLUED_CHARS:
+            return None
+        first = folded.split(" ", 1)[0]
+        if self._bylines.starts(first) and (byline := self._bylines.match(text, folded)):
+            return byline
+        if len(folded) <= MAX_DATE_CHARS and (date := self._datelines.match(folded)):
+            return date
+        return self._glued(text)
+
+    def _glued(self, text: str) -> Match | None:
+        """Read the line as two or more labels in a row: "Share Tweet Email", "FacebookLikeXFollow".
+
+        The first label that is no friend names the role. It costs nothing in prose: the first words that begin no
+        label end the reading.
+        """
+        words = [w for w in (w.strip(_EDGES) for w in fold(_CAMEL.sub(" ", text)).split()) if w and not w.isdigit()]
+        found: list[Phrase] = []
+        while words and words[0] in self._firsts:
+            for n in range(min(MAX_LABEL_WORDS, len(words)), 0, -1):
+                if phrase := self._whole.get(" ".join(words[:n])):
+                    found.append(phrase)
+                    words = words[n:]
+                    break
+            else:
+                return None
+        strong = next((p for p in found if not p.friend), None)
+        return _as_match(strong, "whole") if strong and len(found) > 1 and not words else None
+
+    def _inside(self, masked: str) -> Match | None:
+        words = _WORD.findall(masked)
+        if not self._anchors.keys().isdisjoint(words):
+            for word in words:
+                for notice, phrase in self._anchors.get(word, ()):
+                    if notice in masked and len(masked) <= _bound(phrase):
+                        return _as_match(phrase, "inside")
+        found = self._unspaced.search(masked) if self._unspaced_phrases and not masked.isascii() else None
+        return _as_match(self._unspaced_phrases[found.group()], "inside") if found else None
+
+
+def _by_start(prefixes: dict[str, Phrase]) -> dict[str, tuple[tuple[str, Phrase], ...]]:
+    """Return the prefixes by their first two characters, longest first."""
+    index: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    for form, phrase in sorted(prefixes.items(), key=lambda pair: -len(pair[0])):
+        index[form[:2]].append((form, phrase))
+    return {start: tuple(pairs) for start, pairs in index.items()}
+
+
+def _as_match(phrase: Phrase, how: How) -> Match:
+    return Match(phrase.role, phrase.text, how, phrase.ends, phrase.friend)
+
+
+def _may_follow(form: str, at: int, phrase: Phrase) -> bool:
+    """Whether what follows a prefix that ends at `at` lets it count."""
+    if _SEPARATOR.match(form, at):
+        return len(form) <= (MAX_NOTICE_CHARS if phrase.role in _NOTICES else MAX_PREFIXED_CHARS)
+    ends_word = not form[at].isalnum() or bool(_UNSPACED.match(form, at - 1))
+    return phrase.open and ends_word and len(form) <= MAX_OPEN_CHARS
+
+
+def _bound(phrase: Phrase) -> int:
+    return MAX_NOTICE_CHARS if phrase.role in _NOTICES else MAX_INSIDE_CHARS
+
+
+def _by_rarest_word(notices: dict[str, Phrase]) -> dict[str, tuple[tuple[str, Phrase], ...]]:
+    """Return the notices by their longest word: it seldom stands in other lines."""
+    index: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    for form, phrase in notices.items():
+        index[max(_WORD.findall(form), key=len)].append((form, phrase))
+    return {word: tuple(pairs) for word, pairs in index.items()}
