@@ -1,0 +1,1 @@
+"""Counts the letter tables of `cleaners.plausibility` from texts of many languages."""

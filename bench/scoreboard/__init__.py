@@ -1,0 +1,1 @@
+"""Runs all systems over all pages, scores what they say, and writes down the figures."""
