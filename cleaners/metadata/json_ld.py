@@ -1,0 +1,229 @@
+"""Reads a page's JSON-LD: what it says of the story, however broken the script.
+
+Publishers write JSON-LD by template, so it breaks as templates do: a trailing comma after an empty field, a line break
+inside a string, `&quot;` for a quotation mark, two objects in one script. A script is parsed as it stands first, then
+with those damages mended, and last the plain fields ("headline", "datePublished" …) are picked out of the ruins.
+The vocabulary is schema.org's; `@graph`, `@id` references, `mainEntity` and lists are followed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from cleaners.metadata.values import tidy
+from cleaners.types import Document
+
+Node = Mapping[str, Any]
+"""A JSON-LD object, as parsed; never written to."""
+
+ARTICLE_TYPES = frozenset(
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+    "reviewnewsarticle askpublicnewsarticle liveblogposting blogposting socialmediaposting report techarticle "
+    "scholarlyarticle medicalscholarlyarticle advertisercontentarticle satiricalarticle".split()
+)
+"""Types, in lower case, of a story."""
+
+LESSER_TYPES = frozenset(["videoobject", "audioobject", "podcastepisode", "recipe", "review", "interview", "creativework", "howto"])
+"""Types that describe the page's main matter where no article type does."""
+
+PAGE_TYPES = frozenset(["webpage", "itempage", "aboutpage", "collectionpage", "medicalwebpage"])
+
+MAX_SCRIPT = 2_000_000
+"""Characters of a script that are parsed; the largest seen, with the whole text and all comments, had 600,000."""
+
+MAX_NODES = 3_000
+"""Objects that are looked at. Recipe and shop pages have hundreds; more is a list of something else."""
+
+MIN_ARTICLE_BODY = 200
+"""Characters below which `articleBody` is a teaser, not the text."""
+
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_MISSING_VALUE = re.compile(r'("[\w@]+"\s*:)(?=\s*[,}])')
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>|^\s*//.*$", re.DOTALL | re.MULTILINE)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_FIELD = re.compile(
+    r'"(headline|datePublished|dateModified|dateCreated|inLanguage|isAccessibleForFree|articleSection)"'
+    r'\s*:\s*"((?:[^"\\\n]|\\.)*)"'
+)
+_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]{0,200}?"name"\s*:\s*"((?:[^"\\\n]|\\.)*)"')
+_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
+
+
+def nodes(document: Document) -> tuple[Node, ...]:
+    """All objects of all scripts of a page, outer before inner, in order; empty if it has none."""
+    return _nodes(document.facts.json_ld)
+
+
+def article(document: Document) -> Node | None:
+    """The object that describes the story; None if there is none.
+
+    Of several articles (a page that lists related ones) it is the one whose headline the page's `<title>` holds, else
+    the first. Without an article a video, recipe or review counts, without those the page.
+    """
+    found = nodes(document)
+    title = document.facts.title
+    for types in (ARTICLE_TYPES, LESSER_TYPES, PAGE_TYPES):
+        candidates = [n for n in found if type_of(n) in types]
+        if candidates:
+            return next((n for n in candidates if _is_about(n, title)), candidates[0])
+    return None
+
+
+def has_article_type(document: Document) -> bool:
+    """Whether the page calls itself an article, by JSON-LD, microdata or `og:type`."""
+    facts = document.facts
+    if any(type_of(n) in ARTICLE_TYPES for n in nodes(document)):
+        return True
+    if any(_last_part(item) in ARTICLE_TYPES for _, _, item in facts.microdata):
+        return True
+    return any(name == "og:type" and _last_part(value) in ARTICLE_TYPES for name, value in facts.meta)
+
+
+def article_body(document: Document) -> str:
+    """The longest plausible `articleBody`, entities and tags resolved, a paragraph a line; empty if there is none.
+
+    It is whole on about half of the pages that have it and cut off on the rest: a check, or a last resort.
+    """
+    bodies = (n.get("articleBody") or n.get("text") for n in nodes(document) if type_of(n) in ARTICLE_TYPES)
+    tidied = (tidy(body, keep_lines=True) for body in bodies if isinstance(body, str) and len(body) >= MIN_ARTICLE_BODY)
+    return max(tidied, key=len, default="")
+
+
+def type_of(node: Node) -> str:
+    """Its type in lower case, an article type first if it has several; empty if it states none."""
+    stated = node.get("@type")
+    types = [_last_part(t) for t in (stated if isinstance(stated, list) else [stated]) if isinstance(t, str)]
+    return next((t for t in types if t in ARTICLE_TYPES), types[0] if types else "")
+
+
+def objects(document: Document, value: Any) -> Iterator[Node | str]:
+    """The objects and strings a property holds: one or a list of them, `@id` references resolved."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            yield _by_id(document.facts.json_ld).get(item.get("@id", ""), item) if len(item) == 1 else item
+
+
+def _is_about(node: Node, title: str) -> bool:
+    """Whether the page's `<title>` holds the object's headline."""
+    headline = node.get("headline") or node.get("name")
+    return isinstance(headline, str) and len(headline) > 8 and tidy(headline).casefold()[:60] in title.casefold()
+
+
+def _last_part(name: str) -> str:
+    """`http://schema.org/NewsArticle` and `schema:NewsArticle` -> `newsarticle`."""
+    return re.split(r"[/#:]", name.strip())[-1].lower()
+
+
+@lru_cache(maxsize=4)
+def _nodes(scripts: tuple[str, ...]) -> tuple[Node, ...]:
+    """As `nodes`; the last few pages are remembered, because several readers ask of the same one."""
+    return tuple(node for script in scripts for value in parse(script) for node in _walk(value))
+
+
+@lru_cache(maxsize=4)
+def _by_id(scripts: tuple[str, ...]) -> Mapping[str, Node]:
+    """Objects by their `@id`, the fullest where several share one."""
+    index: dict[str, Node] = {}
+    for node in _nodes(scripts):
+        name = node.get("@id")
+        if isinstance(name, str) and len(node) > len(index.get(name, ())):
+            index[name] = node
+    return index
+
+
+def _walk(value: Any) -> Iterator[Node]:
+    """All objects inside a parsed value, outer before inner, at most MAX_NODES; no recursion."""
+    todo, seen = [value], 0
+    while todo and seen < MAX_NODES:
+        item = todo.pop()
+        if isinstance(item, dict):
+            seen += 1
+            yield item
+            todo.extend(v for v in reversed(item.values()) if isinstance(v, (dict, list)))
+        elif isinstance(item, list):
+            todo.extend(v for v in reversed(item) if isinstance(v, (dict, list)))
+
+
+def parse(script: str) -> tuple[Any, ...]:
+    """The values a script holds, usually one; mended where it is broken, empty where nothing can be read."""
+    if not script or len(script) > MAX_SCRIPT:
+        return ()
+    for mend in (str.strip, _mended):
+        try:
+            return (json.loads(mend(script), strict=False),)
+        except (ValueError, RecursionError):
+            continue
+    return _several(_mended(script)) or _salvaged(script)
+
+
+def _mended(script: str) -> str:
+    """The script with comments, trailing commas, missing values, bad escapes and escaped quotation marks mended.
+
+    Only between strings, so that `"a,]"` stays; costs one pass over the strings of a script that is broken anyway.
+    """
+    script = script.strip().rstrip(";").lstrip("\ufeff")
+    if '"' not in script and "&quot;" in script:
+        script = script.replace("&quot;", '"')
+    script = _outside_strings(_COMMENT, "", script)
+    script = _outside_strings(_TRAILING_COMMA, "", script)
+    return _BAD_ESCAPE.sub(r"\\\\", _MISSING_VALUE.sub(r"\1null", script))
+
+
+def _outside_strings(pattern: re.Pattern[str], replacement: str, script: str) -> str:
+    """Substitute between strings only: each string stands behind a placeholder meanwhile."""
+    strings: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        strings.append(match.group(0))
+        return f'"\x00{len(strings) - 1}"'
+
+    hidden = pattern.sub(replacement, _STRING.sub(hide, script))
+    return re.sub(r'"\x00(\d+)"', lambda m: strings[int(m.group(1))], hidden)
+
+
+def _several(script: str) -> tuple[Any, ...]:
+    """The values of a script that holds several one after the other, with or without a comma between."""
+    decoder, values, at = json.JSONDecoder(strict=False), [], 0
+    while (at := _next_value(script, at)) >= 0:
+        try:
+            value, at = decoder.raw_decode(script, at)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+    return tuple(values)
+
+
+def _next_value(script: str, at: int) -> int:
+    """Where the next object or list begins; -1 if none does."""
+    found = re.compile(r"[{\[]").search(script, at)
+    return found.start() if found else -1
+
+
+def _salvaged(script: str) -> tuple[Any, ...]:
+    """The plain fields of a script that can't be parsed, as one object; empty if there are none.
+
+    Catches a headline with bare quotation marks (`"headline": "The "big" one"`): its other fields are whole.
+    """
+    fields: dict[str, Any] = {}
+    for name, value in _FIELD.findall(script):
+        fields.setdefault(name, _unescaped(value))
+    authors = [{"@type": "Person", "name": _unescaped(name)} for name in _AUTHOR.findall(script)]
+    kind = next((t for t in _TYPE.findall(script) if t.lower() in ARTICLE_TYPES), "")
+    if not (fields and kind):
+        return ()
+    return ({"@type": kind, **fields, **({"author": authors} if authors else {})},)
+
+
+def _unescaped(value: str) -> str:
+    """A JSON string's value; as it stands if its escapes are broken too."""
+    try:
+        return str(json.loads(f'"{value}"', strict=False))
+    except ValueError:
+        return value

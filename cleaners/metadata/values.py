@@ -1,0 +1,42 @@
+"""Makes plain text of a metadata value: entities, tags and white space resolved."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+MAX_LENGTH = 5_000
+"""Characters of a value that are read where it is not a text; a longer one is no title, name or date."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_BREAK = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^<>]{0,80}>", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_LINES = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def tidy(value: Any, *, keep_lines: bool = False) -> str:
+    """A value as one line of text (or a paragraph a line); empty if it is not a text.
+
+    Entities are resolved up to three layers deep (`&amp;amp;#8217;`), tags taken out, soft hyphens and marks without
+    letters dropped; ZWNJ and ZWJ stay, they belong to Persian words and emoji.
+
+    >>> tidy("Bread &amp;amp; roses <em>today</em>")
+    'Bread & roses today'
+    """
+    if isinstance(value, list):
+        value = next((v for v in value if isinstance(v, str)), "")
+    if not isinstance(value, str):
+        return ""
+    text = value if keep_lines else value[:MAX_LENGTH]
+    for _ in range(3):
+        if "&" not in text or text == (text := html.unescape(text)):
+            break
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub("\n", text))
+    text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+    if keep_lines:
+        return "\n".join(_SPACE.sub(" ", line).strip() for line in _LINES.split(text) if line.strip())
+    return _SPACE.sub(" ", text).strip()
