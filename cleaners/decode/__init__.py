@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cleaners.decode.arbiter import arbitrate
 from cleaners.decode.charsets import UTF_8, Reading, read
 from cleaners.decode.declared import Declaration, bom, declarations
-from cleaners.decode.detectors import votes
-from cleaners.decode.visible import sample
 from cleaners.types import Decoded
 
 __all__ = ["decode"]
@@ -36,15 +35,8 @@ def decode(body: bytes, content_type: str | None = None, *, is_html: bool = True
         reading = read(body, UTF_8)
         if not reading.replaced or _is_faulty_utf8(body, reading):
             return _decoded(reading, *_utf8_evidence(body, reading, declared))
-    return _arbitrated(body, declared, is_html=is_html)
-
-
-def _arbitrated(body: bytes, declared: tuple[Declaration, ...], *, is_html: bool) -> Decoded:
-    said = [(f"{d.source}: {d.label}", d.encoding) for d in declared if d.encoding != UTF_8]
-    said += [(f"{detector}: {name}", name) for detector, name in votes(sample(body, is_html=is_html))]
-    said.append(("no evidence", "windows-1252"))
-    best = min((read(body, name) for _, name in said), key=lambda reading: reading.replaced)
-    return _decoded(best, *(evidence for evidence, name in said if name == best.encoding))
+    reading, evidence = arbitrate(body, declared, is_html=is_html)
+    return _decoded(reading, *evidence)
 
 
 def _decoded(reading: Reading, *evidence: str) -> Decoded:

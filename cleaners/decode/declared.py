@@ -18,10 +18,10 @@ _BOMS = (
     (b"\xff\xfe", "utf-16le"),
     (b"\xfe\xff", "utf-16be"),
 )
-_IGNORED = re.compile(rb"<!--.*?-->|<script\b.*?</script|<style\b.*?</style", re.S | re.I)
-_META = re.compile(rb"""<meta\s[^>]*?\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.I)
-_XML = re.compile(rb"""\A\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:+-]+)""", re.I)
-_HEADER = re.compile(r"""\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.I)
+_IGNORED = re.compile(rb"<!--.*?-->|<script\b.*?</script|<style\b.*?</style", re.DOTALL | re.IGNORECASE)
+_META = re.compile(rb"""<meta\s[^>]*?\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
+_XML = re.compile(rb"""\A\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:+-]+)""", re.IGNORECASE)
+_HEADER = re.compile(r"""\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _of_header(content_type: str | None) -> Iterator[Declaration]:
 def _of_markup(head: bytes) -> Iterator[Declaration]:
     for match in _META.finditer(_IGNORED.sub(b" ", head)):
         yield from _declaration("meta", match[1].decode("ascii", "replace"))
-    if match := _XML.search(head):
+    for match in _XML.finditer(head):
         yield from _declaration("xml", match[1].decode("ascii", "replace"))
 
 

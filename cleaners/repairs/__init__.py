@@ -17,7 +17,7 @@ _SHOWN = 80
 
 def run(lines: Lines, language: Language) -> tuple[Lines, tuple[Repaired, ...]]:
     """Return the mended lines of a document, as many as came in, and what was done to them."""
-    done = []
+    done: list[Repaired] = []
     seen = glance(lines)
     for mending in REPAIRS:
         lines, seen, report = _apply(mending, (lines, seen), language)

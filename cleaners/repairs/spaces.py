@@ -7,7 +7,7 @@ import re
 from cleaners.repairs.mending import Glance, Mending, line_by_line
 
 _RUN = re.compile(r"[ \t\v\f\r\u00a0\u2000-\u2008\u205f\u3000]*[ \t\v\f\r]+[ \t\v\f\r\u00a0\u2000-\u2008\u205f]*")
-_UNTIDY = re.compile(r"[\t\v\f\r]|  |^ | $|\u00a0", re.M)
+_UNTIDY = re.compile(r"[\t\v\f\r]|  |^ | $|\u00a0", re.MULTILINE)
 
 
 def _is_needed(seen: Glance) -> bool:
