@@ -34,7 +34,7 @@ def flags(document: Document) -> tuple[str, ...]:
         "no-line-breaks": document.is_dump and len(document.blocks) == 1 and len(document.html) > MIN_NO_BREAKS,
         "bilingual": _is_bilingual("".join(b.text for b in kept)),
     }
-    lossy = repairs.lossy_flags(tuple(b.text for b in kept), document.language) if document.is_dump else frozenset()
+    lossy = getattr(repairs, "lossy_flags", lambda *_: frozenset())(tuple(b.text for b in kept), document.language)
     return tuple(sorted({name for name, applies in found.items() if applies} | lossy))
 
 

@@ -26,6 +26,21 @@ STORIES = frozenset(["article", "live"])
 
 def clean(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN, policy: Policy = DEFAULT) -> Article:
     """The story of an HTML page. Never raises for bad input: `kind` and `rejected` say what was wrong."""
+    return _finish(lay_out(page, hints=hints, memory=memory), policy)
+
+
+def clean_text(
+    dump: str | bytes, *, url: str | None = None, memory: Memory = NOTHING_SEEN, policy: Policy = DEFAULT
+) -> Article:
+    """The story of a dump: text that has lost its markup. Never raises for bad input, as `clean`."""
+    return _finish(lay_out_text(Page(url, dump, content_type="text/plain"), memory=memory), policy)
+
+
+def lay_out(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN) -> Document:
+    """The page on the table before any stage has spoken: decoded, cut, mended, with its metadata.
+
+    A body that is no page has no blocks and a verdict that says why.
+    """
     if len(page.body) > MAX_BYTES:
         return _refused(page, memory, "too-large", f"{len(page.body)} bytes, MAX_BYTES is {MAX_BYTES}")
     decoded = _decoded(page, is_html=True)
@@ -33,28 +48,23 @@ def clean(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN, 
         return _refused(page, memory, "not-html", reason, kind="not-html")
     parsed = parse.parse(decoded.text, hints)
     document = Document(
-        page,
-        decoded.text,
-        decoded,
-        parsed.blocks,
-        memory,
-        facts=parsed.facts,
-        containers=parsed.containers,
-        hints=hints,
+        page, decoded.text, decoded, parsed.blocks, memory, facts=parsed.facts, containers=parsed.containers, hints=hints
     )
-    return _finish(_repaired(document), policy)
+    return _with_metadata(_repaired(document))
 
 
-def clean_text(
-    dump: str | bytes, *, url: str | None = None, memory: Memory = NOTHING_SEEN, policy: Policy = DEFAULT
-) -> Article:
-    """The story of a dump: text that has lost its markup. Never raises for bad input, as `clean`."""
-    page = Page(url, dump, content_type="text/plain")
-    if len(dump) > MAX_BYTES:
-        return _refused(page, memory, "too-large", f"{len(dump)} bytes, MAX_BYTES is {MAX_BYTES}")
+def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
+    """As `lay_out`, for a dump."""
+    if len(page.body) > MAX_BYTES:
+        return _refused(page, memory, "too-large", f"{len(page.body)} bytes, MAX_BYTES is {MAX_BYTES}")
     decoded = _decoded(page, is_html=False)
     document = Document(page, decoded.text, decoded, lines.cut(decoded.text), memory, is_dump=True)
-    return _finish(_repaired(document), policy)
+    return _with_metadata(_repaired(document))
+
+
+def _with_metadata(document: Document) -> Document:
+    read = getattr(metadata, "read", None)
+    return replace(document, metadata=read(document) if read else Metadata(title=document.facts.title, language=document.language))
 
 
 def _decoded(page: Page, *, is_html: bool) -> Decoded:
@@ -81,10 +91,9 @@ _MAGIC = MappingProxyType(
 """First bytes of formats that are served as pages by mistake."""
 
 
-def _refused(page: Page, memory: Memory, reason: str, evidence: str, kind: str = "failed") -> Article:
+def _refused(page: Page, memory: Memory, reason: str, evidence: str, kind: str = "failed") -> Document:
     verdict = Verdict(None, kind, False, reason, evidence, "pipeline")
-    document = Document(page, "", Decoded("", "", ()), (), memory, verdicts=(verdict,))
-    return Article(page.url, "", kind, Metadata(), document=document, encoding="", confidence=0.0, rejected=verdict)
+    return Document(page, "", Decoded("", "", ()), (), memory, verdicts=(verdict,))
 
 
 def _repaired(document: Document) -> Document:
@@ -114,7 +123,8 @@ def _sample(texts: Lines) -> list[str]:
 
 
 def _finish(document: Document, policy: Policy) -> Article:
-    document = replace(document, metadata=metadata.read(document))
+    if document.on_page():
+        return _article(document)
     for stage in (*STAGES, taste(policy), hints_of_outlet, page_kind):
         document = document.with_verdicts(tuple(stage(document)))
     return _article(replace(document, metadata=_titled(document)))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from cleaners.prose import ends_sentence
 from cleaners.types import Document, Verdict
 
-_CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+/\s+|\s{2,}(?:gt|raquo|rsaquo)\s{2,}|\s&gt;\s")
-"""Separators; `  gt  ` is an escaped one after its marks were blanked."""
+_CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+/\s+|\s+(?:gt|raquo|rsaquo)\s+|\s&gt;\s")
+"""Separators; ` gt ` is an escaped one after its marks were blanked."""
 FIRST_LINES = 15
 
 

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from cleaners.prose import ends_sentence
 from cleaners.types import Document, Verdict
 
-_SIDES = re.compile(
-    r"\(\s*[LR]\s*\)|\s{2}[LR]\s{2}|\s{2}[LR]\s*$|\((?:left|right|[23]nd? from left|centre|center)\)", re.IGNORECASE
-)
-"""`President A (L) and Minister B (R)`; with blanked marks `President A  L  and …`."""
+_SIDES = re.compile(r"\(\s*[LR]\s*\)|\((?:left|right|[23]nd? from left|centre|center)\)", re.IGNORECASE)
+"""`President A (L) and Minister B (R)`."""
+_BLANKED_SIDES = re.compile(r"^(?=.*\sL(?:\s|$))(?=.*\sR(?:\s|$)).*$")
+"""The same after its marks were blanked: `President A L and Minister B R`. Both letters have to stand there."""
 MAX_WORDS = 40
 
 
 def captions(document: Document) -> Iterator[Verdict]:
     """Drop short lines that point out who stands where."""
     for block in document.blocks:
-        found = _SIDES.search(block.text)
+        found = _SIDES.search(block.text) or _BLANKED_SIDES.search(block.text)
         if found and block.words <= MAX_WORDS and not ends_sentence(_SIDES.sub("", block.text).strip()):
-            yield Verdict(block, "caption", False, "caption-sides", found.group(0).strip(), "captions")
+            yield Verdict(block, "caption", False, "caption-sides", found.group(0).strip()[:40], "captions")

@@ -1,0 +1,108 @@
+"""Features of a block by itself: its length, its letters, its links, what the lexicon knows of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.lexicons import Lexicon, Match, lexicon
+from cleaners.prose import FINAL_MARKS
+from cleaners.types import Block, Document
+
+Matrix = NDArray[np.float32]
+
+LABEL_GROUPS: Mapping[str, int] = MappingProxyType({
+    "share": 1, "follow": 1, "tool": 1, "app": 1,
+    "related": 2, "latest": 2,
+    "newsletter": 3, "paywall": 3, "ad": 3, "cookie": 3,
+    "byline": 4, "author-box": 4, "date": 4, "dateline": 4, "signoff": 4, "section": 4, "tags": 4,
+    "caption": 5, "player": 5,
+    "legal": 6,
+    "comment": 7,
+    "nav": 8, "breadcrumb": 8, "template": 8, "other": 8,
+})  # fmt: skip
+"""Role of a phrase -> the group in which a model sees it: fewer than roles, so that rare ones count too."""
+
+GROUP_NAMES = ("share", "related", "promo", "byline", "caption", "legal", "comment", "nav")
+
+TAG_CODES: Mapping[str, int] = MappingProxyType({
+    "p": 1, "div": 2, "li": 3, "h1": 4, "h2": 5, "h3": 6, "h4": 6, "h5": 6, "h6": 6, "td": 7, "th": 7, "tr": 7,
+    "blockquote": 8, "figcaption": 9, "caption": 9, "dt": 10, "dd": 10, "button": 11, "label": 11, "section": 2,
+    "article": 2, "main": 2, "aside": 12, "footer": 12, "nav": 12, "header": 12, "pre": 1, "form": 11, "body": 2,
+})  # fmt: skip
+TAG_NAMES = ("other", "p", "div", "li", "h1", "h2", "h3-6", "td", "blockquote", "figcaption", "dl", "button", "aside")
+
+OWN = (
+    "log_chars", "words", "link_density", "emphasis", "digits", "capitals", "commas", "ends_sentence", "ends_colon",
+    "starts_lower", "starts_quote", "stopwords", "mean_word", "question", "has_year", "has_clock", "pipes",
+    "at_or_url", "label", "label_whole", "label_prefix", "label_inside", "label_friend", "label_ends", "good", "gap",
+    *(f"label_{name}" for name in GROUP_NAMES), *(f"tag_{name}" for name in TAG_NAMES),
+)  # fmt: skip
+"""Names of the columns, in order."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
+_CLOCK = re.compile(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"@\w|https?://|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
+_QUOTES = frozenset("\"'“”„«»‘’「『—–-")
+_COMMAS = re.compile("[,،、，;；]")
+_DIGITS = re.compile(r"\d")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_ASCII_ONLY = str.isascii
+
+
+def own(document: Document) -> tuple[Matrix, list[Match | None]]:
+    """A row a block, a column a name of OWN; and what the lexicon said of each block."""
+    known = lexicon(document.language)
+    matches = [known.match(b.text) if len(b.text) <= MAX_LABEL_CHARS else None for b in document.blocks]
+    rows = [_row(block, match, known) for block, match in zip(document.blocks, matches, strict=True)]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), len(OWN)), matches
+
+
+MAX_LABEL_CHARS = 400
+"""Longer blocks are not looked up: a notice of two sentences has 300 characters."""
+_N_TAGS = len(TAG_NAMES)
+_N_GROUPS = len(GROUP_NAMES)
+
+
+def _row(block: Block, match: Match | None, known: Lexicon) -> list[float]:
+    text = block.text
+    size = len(text)
+    words = text.split()
+    count = len(words)
+    if not text.isascii() and (unspaced := len(_UNSPACED.findall(text))):
+        count += unspaced // 2
+        stops = 0.3 if unspaced > 20 else 0.1
+    else:
+        stopwords = known.stopwords
+        stops = sum(w in stopwords for w in text.casefold().split()) / max(1, count)
+    link_density = min(1.0, block.link_chars / size) if size else 0.0
+    last = text[-1:]
+    ends = last in FINAL_MARKS
+    good = link_density < 0.35 and (count >= 12 or (count >= 7 and ends))
+    groups = [0.0] * _N_GROUPS
+    tags = [0.0] * _N_TAGS
+    tags[TAG_CODES.get(block.tag, 0)] = 1.0
+    if match is not None:
+        groups[LABEL_GROUPS.get(match.role, 8) - 1] = 1.0
+        label = (1.0, float(match.how == "whole"), float(match.how == "prefix"), float(match.how == "inside"),
+                 float(match.friend), float(match.ends))  # fmt: skip
+    else:
+        label = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    first = text[:1]
+    return [
+        np.log1p(size) if size > 4096 else _LOG[size], min(count, 200), link_density,
+        min(1.0, block.emphasis_chars / max(1, size)),
+        len(_DIGITS.findall(text)) / max(1, size), len(_CAPITALS.findall(text)) / max(1, size),
+        len(_COMMAS.findall(text)) / max(1, count), ends, last in ":：", first.islower(), first in _QUOTES,
+        stops, size / max(1, count), "?" in text or "؟" in text or "？" in text, size < 200 and bool(_YEAR.search(text)),
+        size < 200 and bool(_CLOCK.search(text)), text.count("|") + text.count("•") + text.count("·"),
+        size < 300 and bool(_ADDRESS.search(text)), *label, good, min(block.gap, 5), *groups, *tags,
+    ]  # fmt: skip
+
+
+_LOG = tuple(float(x) for x in np.log1p(np.arange(4097)))
