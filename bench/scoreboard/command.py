@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.scoreboard.corpora import SIDES, CorporaError
 from bench.scoreboard.environments import set_up_peers
-from bench.scoreboard.readme import update_readme
+from bench.scoreboard.readme import ReadmeError, update_readme
 from bench.scoreboard.results import RESULTS
 from bench.scoreboard.running import Run, show, whole_run
 from bench.scoreboard.systems import WORK, PeersError
@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     began = time.monotonic()
     try:
         code = _run(options)
-    except (CorporaError, PeersError) as error:
+    except (CorporaError, PeersError, ReadmeError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
     print(f"\n{time.monotonic() - began:.1f} s")

@@ -17,6 +17,9 @@ LOW, HIGH = 2.5, 97.5
 UNDER = 0.8
 """A page whose F1 is below is a page got wrong."""
 
+DIGITS = 4
+"""Digits kept of a figure."""
+
 Interval = tuple[float, float, float]
 """Value, low end, high end."""
 Array = NDArray[np.float64]
@@ -129,18 +132,19 @@ def measures(sums: Sums) -> Mapping[str, Callable[[Array], Array]]:
 def figures(sums: Sums, draws: Array) -> dict[str, Interval]:
     """Every measure with its interval."""
     resampled = draws @ sums.by_domain
-    return {name: _interval(measure(sums.total), measure(resampled)) for name, measure in measures(sums).items()}
+    return {name: interval(measure(sums.total), measure(resampled)) for name, measure in measures(sums).items()}
 
 
 def differences(ours: Sums, theirs: Sums, draws: Array) -> dict[str, Interval]:
     """Every measure, ours minus theirs on the same resampled domains."""
     our_draws, their_draws = draws @ ours.by_domain, draws @ theirs.by_domain
     return {
-        name: _interval(measure(ours.total) - measure(theirs.total), measure(our_draws) - measure(their_draws))
+        name: interval(measure(ours.total) - measure(theirs.total), measure(our_draws) - measure(their_draws))
         for name, measure in measures(ours).items()
     }
 
 
-def _interval(value: Array, resampled: Array) -> Interval:
+def interval(value: Array, resampled: Array) -> Interval:
+    """A value with the 95 % interval of its resamples."""
     low, high = np.percentile(resampled, (LOW, HIGH)) if len(resampled) else (value, value)
     return float(value), float(low), float(high)

@@ -58,6 +58,7 @@ class PredictionCache:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(folder / "predictions.db", timeout=60)
+        self._versions: dict[str, str] = {}
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute(
             "CREATE TABLE IF NOT EXISTS prediction"
@@ -68,7 +69,7 @@ class PredictionCache:
         """What is known of pages (key -> fingerprint)."""
         rows = self._connection.execute(
             "SELECT page, answer FROM prediction WHERE version = ? AND system = ?",
-            (system.environment.answers_version(), system.id),
+            (self._version(system), system.id),
         )
         known = dict(rows)
         found = {key: json.loads(known[print_]) for key, print_ in pages.items() if print_ in known}
@@ -76,9 +77,15 @@ class PredictionCache:
 
     def add(self, system: System, fingerprint: str, prediction: Prediction) -> None:
         """Keep an answer."""
-        values = (system.environment.answers_version(), system.id, fingerprint, json.dumps(asdict(prediction)))
+        values = (self._version(system), system.id, fingerprint, json.dumps(asdict(prediction)))
         with self._connection:
             self._connection.execute("INSERT OR REPLACE INTO prediction VALUES (?, ?, ?, ?)", values)
+
+    def _version(self, system: System) -> str:
+        """Worked out once: an adapter that is edited during a run must not give its answers a newer version."""
+        if system.environment.id not in self._versions:
+            self._versions[system.environment.id] = system.environment.answers_version()
+        return self._versions[system.environment.id]
 
     def close(self) -> None:
         """Close the file."""

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.scoreboard.corpora import NEWS, GoldPage, slices
-from bench.scoreboard.figures import RESAMPLES, SEED, Interval, differences, draw, figures
+from bench.scoreboard.figures import DIGITS, RESAMPLES, SEED, Interval, differences, draw, figures
 from bench.scoreboard.quick import Board
 from bench.scoreboard.systems import BENCH, OURS, System
 
 RESULTS = BENCH / "results.json"
-DIGITS = 4
 
 
 def side_figures(board: Board) -> dict[str, Any]:

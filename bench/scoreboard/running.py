@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.scoreboard.corpora import SIDES, CorporaError, GoldPage, read_corpora
+from bench.scoreboard.exact import exact_figures
 from bench.scoreboard.predictions import Gathering, Key, Prediction, PredictionCache, gather
 from bench.scoreboard.quick import QUICK_RESAMPLES, Board, table, thin_out, worst
 from bench.scoreboard.results import circumstances, describe, describe_systems, side_figures, write_results
@@ -94,6 +95,7 @@ def whole_run(run: Run, out: Path) -> None:
         "not_run": absent,
         "corpora": describe(pages, run.folder),
         "sides": {side: side_figures(board) for side, board in boards.items()},
+        "metadata": {side: exact_figures(boards[side].pages, assessed.predictions, names, OURS) for side in SIDES},
     }
     if not run.options.no_speed:
         results["speed"] = measure_speed(pages, systems, _show_progress)

@@ -83,7 +83,6 @@ class Environment:
             return json.loads((self.folder / "versions.json").read_text(encoding="utf-8"))
         return {"python": platform.python_version(), **{name: metadata.version(name) for name in self.packages}}
 
-    @cache  # noqa: B019  environments live as long as the run, and so must their version
     def answers_version(self) -> str:
         """A hash of all that decides what the systems here answer, Copydesk's own sources aside."""
         chosen = {name: version for name, version in self.versions().items() if name != OURS}

@@ -73,10 +73,10 @@ def example(folder: Path, row: Row) -> Example | None:
     document = lay_out(read_page(folder, row))
     if not document.blocks:
         return None
-    matrix, matches = features(document)
+    matrix, reading = features(document)
     texts = tuple(b.text for b in document.blocks)
     labels = _labels(row, texts)
-    roles = weak_roles(document, matches, labels.kept)
+    roles = weak_roles(document, reading.matches, labels.kept)
     weights = _weights(row, labels)
     if not labels.kept.any():
         return None

@@ -39,8 +39,13 @@ def _goose(language: str) -> goose3.Goose:
 def extract(page: Any) -> dict[str, Any]:
     """Cleaned text and metadata."""
     article = _goose(page.language.split("-")[0]).extract(raw_html=page.text, url=None)
-    return {"text": article.cleaned_text, "title": article.title, "date": article.publish_date,
-            "authors": list(article.authors)}  # fmt: skip
+    moment = article.publish_datetime_utc
+    return {
+        "text": article.cleaned_text,
+        "title": article.title,
+        "date": moment.isoformat() if moment else article.publish_date,
+        "authors": list(article.authors),
+    }
 
 
 SYSTEMS = MappingProxyType({"goose3": extract})
