@@ -83,9 +83,9 @@ class PredictionCache:
 
     def _version(self, system: System) -> str:
         """Worked out once: an adapter that is edited during a run must not give its answers a newer version."""
-        if system.environment.id not in self._versions:
-            self._versions[system.environment.id] = system.environment.answers_version()
-        return self._versions[system.environment.id]
+        if system.id not in self._versions:
+            self._versions[system.id] = system.answers_version()
+        return self._versions[system.id]
 
     def close(self) -> None:
         """Close the file."""

@@ -37,6 +37,11 @@ def _meaning(path: Path) -> str:
     return ast.dump(ast.parse(text)) if path.suffix == ".py" else text
 
 
+def _hash_of_cleaner() -> str:
+    files = sorted(path for path in (BENCH.parent / "cleaners").rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """Where systems run: this project's own Python, or one made for a peer."""
@@ -102,6 +107,11 @@ class System:
     settings: str
     """How it is called, for a reader who wants to check that it was treated well."""
     environment: Environment
+
+    def answers_version(self) -> str:
+        """A hash of all that decides what it answers; for Copydesk that is every file of the cleaner."""
+        shared = self.environment.answers_version()
+        return shared if self.id != OURS else hashlib.sha256((shared + _hash_of_cleaner()).encode()).hexdigest()
 
     def version(self) -> str:
         """The version of its package."""
