@@ -1,0 +1,56 @@
+"""Makes the row of a story again from its text and record."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from cleaners.near_duplicates import signature
+from crawler.bands import bands
+from crawler.clock import comparable
+from crawler.state.store import Store, pack
+
+_FIELDS = ("url", "url_key", "outlet", "title", "kind", "fetched_at", "content_sha256", "version", "cleaner_version")
+
+
+def adopt(store: Store, path: str, record: dict[str, Any], out: Path) -> bool:
+    """Take in a story that the state does not know; True if it was.
+
+    A story whose address is known as not yet done is left alone: it will be fetched, and its files written again.
+    """
+    if any(name not in record for name in _FIELDS) or store.page(record["url_key"]) is not None:
+        return False
+    text = text_of(out / path, record["title"])
+    if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != record["content_sha256"]:
+        return False
+    archive = record.get("archive") or {"file": "", "offset": 0, "length": 0}
+    values = signature(text)
+    cursor = store.connection.execute(
+        """INSERT INTO pages (url_key, url, outlet, status, kind, found_run, first_seen, title, published, modified,
+        fetched_at, http_status, archive_file, archive_offset, archive_length, path, content_sha256, version,
+        cleaner_version, memory_generation, near_duplicate_of, signature, learned)
+        VALUES (?, ?, ?, 'filed', ?, 0, ?, ?, ?, ?, ?, 200, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""",
+        (
+            *(record[name] for name in ("url_key", "url", "outlet", "kind")),
+            "-".join(path.split("/")[1:4]),
+            record["title"],
+            comparable(record.get("published")),
+            comparable(record.get("modified")),
+            record["fetched_at"],
+            *(archive[name] for name in ("file", "offset", "length")),
+            path,
+            *(record[name] for name in ("content_sha256", "version", "cleaner_version")),
+            record.get("memory_generation", 0),
+            record.get("near_duplicate_of") or "",
+            pack(values),
+        ),
+    )
+    store.index(int(cursor.lastrowid or 0), bands(values))
+    return True
+
+
+def text_of(path: Path, title: str) -> str:
+    """Return the text of a story's file, without the title above it and the line end below."""
+    content = path.read_bytes().decode("utf-8").removesuffix("\n")
+    return content.partition("\n\n")[2] if title.strip() else content

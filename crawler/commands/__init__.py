@@ -1,0 +1,1 @@
+"""The commands that `scrapy` gains in this project, a module each."""

@@ -1,0 +1,183 @@
+"""The desk of one run: opens what a run needs in the right order, and closes it in order.
+
+Lock, database, what a killed run has left (`crawler.reconcile`), memory; then the writer thread. Spider and pipelines
+tell the desk what happened and await that it is on the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from crawler import clock
+from crawler.archive import Archive
+from crawler.filing import Filed, Filer
+from crawler.lock import Lock
+from crawler.places import Places
+from crawler.reconcile import reconcile
+from crawler.state import runs, template_memory
+from crawler.state.database import open_database, open_reader, transaction
+from crawler.state.listings import Listings, ListingSaid, ListingTask
+from crawler.state.store import Announced, Discovery, Store
+from crawler.types import ArchivePlace, FetchedPage, Outlet
+from crawler.writer import Job, Writer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FINISHED = "finished"
+"""How a run ends that has done all it had to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long the archive keeps pages."""
+
+    days: int = 0
+    """0: without end."""
+    max_bytes: int = 0
+    """0: without bound."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is counted and said of one outlet in one run."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    """What an operator should know, a line each."""
+    outcome: str = "ok"
+    """"ok", or why the visit failed or was cut short."""
+    listed: int = -1
+    """Stories its sources announced; -1 while all of them said that nothing has changed."""
+    failed_sources: int = 0
+    """Sources of the seed file that could not be read."""
+    seconds: float = 0.0
+
+
+class Desk:
+    """Everything one run works with. Methods that return a future or are awaited end when all is on the disk."""
+
+    def __init__(self, places: Places, outlets: Mapping[str, Outlet], retention: Retention = Retention()) -> None:
+        """Open it. Raises LockedError, StateError, or OSError and sqlite3.Error where the disk refuses."""
+        self.places = places
+        self.outlets = outlets
+        self.notes = {outlet: Notes() for outlet in outlets}
+        self._retention = retention
+        self._lock = Lock(places.lock)
+        try:
+            self._open()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _open(self) -> None:
+        connection = open_database(self.places.database)
+        self.archive = Archive(self.places.archive)
+        self.mended = reconcile(connection, self.archive, self.places.out, self.outlets)
+        self.started_at = clock.now()
+        with transaction(connection):
+            self.run = runs.begin_run(connection, self.started_at)
+        self._memories = {outlet: _memory(connection, outlet, self.places.memory) for outlet in self.outlets}
+        self._day = self.started_at.date().isoformat()
+        self._connection, self._reader = connection, open_reader(self.places.database)
+        self.store, self.lists = Store(connection), Listings(connection)  # to `tell`, in the writer's thread
+        self.known, self.known_lists = Store(self._reader), Listings(self._reader)  # to ask, from any other
+        self._filer = Filer(self.store, self.archive, self.places.out, self.run, languages=_languages(self.outlets))
+        self._writer = Writer(connection, self.archive)
+
+    def memory_of(self, outlet: str) -> tuple[int, Path | None]:
+        """The generation of an outlet's memory that this run judges by, and its file; None if it is empty."""
+        return self._memories[outlet]
+
+    def submit(self, job: Job[T]) -> Future[T]:
+        """Have a job done by the writer. The future raises CannotWriteError if the disk refuses."""
+        return self._writer.submit(job)
+
+    async def tell(self, method: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
+        """Call a method of `store` or `lists` in the writer's thread. Raises CannotWriteError."""
+        return await asyncio.wrap_future(self.submit(lambda _: method(*values, **named)))
+
+    def listing_read(
+        self, outlet: str, task: ListingTask, said: ListingSaid, stories: Sequence[Announced]
+    ) -> Discovery:
+        """Take in what a page of a source said, all or nothing, so that no kill loses the pages that follow. To `tell`."""
+        found = self.store.discover(outlet, self.run, self._day, stories)
+        self.lists.finish(outlet, task.key, self.run, replace(said, new=found.new))
+        if said.further and (found.new or not said.only_if_new):
+            self.lists.queue(outlet, task.kind, task.depth + 1, said.further)
+        return found
+
+    def demand(self, outlet: str, story: Announced) -> None:
+        """Take in one address, known or not, as one that is to do. To `tell`."""
+        self.store.discover(outlet, self.run, self._day, [story])
+        row = self.store.page(story.key)
+        if row is not None and not row["todo"] and row["status"] != "forgotten":
+            self.store.change(story.key, todo="again" if row["path"] else "fetch", tried_run=0, not_before="")
+
+    def archived_page(self, key: str) -> FetchedPage:
+        """Return a page as the archive has it. Raises OSError or ValueError if it has not."""
+        row = self.known.page(key)
+        if row is None or not row["archive_file"]:
+            raise ValueError(f"{key} is not in the archive")
+        place = ArchivePlace(row["archive_file"], row["archive_offset"], row["archive_length"])
+        stored = self.archive.read(place)
+        return FetchedPage(
+            row["outlet"], key, stored.url, stored.body, stored.status, stored.headers, stored.fetched_at, place
+        )
+
+    async def file(self, page: FetchedPage) -> Filed:
+        """File a cleaned page."""
+        generation, _ = self._memories[page.outlet]
+        return await asyncio.wrap_future(self.submit(lambda batch: self._filer.file(page, generation, batch)))
+
+    def close(self, finish: str) -> None:
+        """End the run in order, and let go of everything. Raises CannotWriteError.
+
+        `finish` is FINISHED if the run did all it had to do: only then does the memory learn.
+        """
+        try:
+            self.submit(lambda _: self._end(finish)).result()
+        finally:
+            self.shut()
+        self.archive.prune(days=self._retention.days, max_bytes=self._retention.max_bytes)
+
+    def shut(self) -> None:
+        """Let go of everything without a word about the run, as a kill would."""
+        self._writer.close()
+        try:
+            self.archive.close()
+        finally:
+            self._reader.close()
+            self._connection.close()
+            self._lock.release()
+
+    def _end(self, finish: str) -> None:
+        now = clock.now()
+        for outlet, notes in self.notes.items():
+            runs.record_visit(self._connection, self.run, _visit_record(outlet, notes))
+            if finish == FINISHED or notes.outcome == "ok":
+                runs.set_visited(self._connection, outlet, now)
+        if finish == FINISHED:
+            template_memory.learn(self._connection, self.outlets)
+        runs.end_run(self._connection, self.run, finish, now)
+
+
+def _visit_record(outlet: str, notes: Notes) -> runs.VisitRecord:
+    filed = notes.counts["filed"] + notes.counts["corrected"]
+    return runs.VisitRecord(outlet, notes.outcome, notes.listed, filed, notes.counts)
+
+
+def _memory(connection: sqlite3.Connection, outlet: str, folder: Path) -> tuple[int, Path | None]:
+    path = template_memory.export(connection, outlet, folder)
+    return template_memory.generation_of(connection, outlet), path
+
+
+def _languages(outlets: Mapping[str, Outlet]) -> dict[str, str]:
+    return {outlet.id: outlet.languages[0] for outlet in outlets.values() if len(outlet.languages) == 1}

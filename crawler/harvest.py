@@ -1,0 +1,152 @@
+"""Runs one crawl of many outlets from beginning to end: what `scrapy harvest` does."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from types import FrameType
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.asyncio import create_looping_call
+
+from crawler import clock
+from crawler.desk import Desk
+from crawler.opening import CANNOT_WRITE, OK, USAGE, CannotStartError, choose, open_desk
+from crawler.outlets import SeedError, load_outlets
+from crawler.places import Places
+from crawler.shards import shard_of
+from crawler.spiders.news import NewsSpider
+from crawler.state.database import open_reader
+from crawler.state.runs import set_exit_code, visited_at
+from crawler.summary import Ending, exit_code, fallen_silent, faults, line_of, put_report, report, total_of
+from crawler.types import Outlet
+from crawler.writer import CannotWriteError
+
+PROGRESS_SECONDS = 60.0
+"""How often a run that takes long says how far it is."""
+
+CRASHED = "crashed"
+"""How a crawl ends that an error of ours has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a harvest is asked to do."""
+
+    names: tuple[str, ...] = ()
+    """Outlets to visit; none: all that are enabled."""
+    due: bool = False
+    """Only those whose interval has passed."""
+    quiet: bool = False
+    """Say nothing unless something is wrong."""
+    shard: tuple[int, int] = (1, 1)
+    """Which of how many parts of the outlets."""
+
+
+class Harvest:
+    """One run."""
+
+    def __init__(self, settings: Settings, wish: Wish) -> None:
+        """Plan it."""
+        self._settings = settings
+        self._wish = wish
+        self._signal = ""
+
+    def run(self) -> int:
+        """Visit the outlets; return the exit code. Raises CannotStartError."""
+        seeds = self._seeds()
+        outlets = self._chosen(seeds)
+        if not outlets:
+            self._say("no outlet is due")
+            return OK
+        desk = open_desk(self._settings, outlets)
+        for line in desk.mended:
+            self._say(line)
+        try:
+            crawler = self._crawl(seeds, desk)
+            return self._finish(desk, crawler)
+        except BaseException:
+            desk.shut()
+            raise
+
+    def _seeds(self) -> dict[str, Outlet]:
+        try:
+            return dict(load_outlets(self._settings["SEEDS_DIR"]))
+        except SeedError as error:
+            raise CannotStartError(str(error), USAGE) from error
+
+    def _chosen(self, seeds: dict[str, Outlet]) -> dict[str, Outlet]:
+        chosen = shard_of(choose(seeds, self._wish.names), *self._wish.shard)
+        return _due(chosen, Places.of(self._settings)) if self._wish.due else chosen
+
+    def _crawl(self, seeds: dict[str, Outlet], desk: Desk) -> Crawler:
+        process = AsyncCrawlerProcess(self._settings)
+        crawler = process.create_crawler(type("News", (NewsSpider,), {"seeds": seeds}))
+        progress = create_looping_call(partial(self._progress, desk))
+        crawler.signals.connect(self._note_signals, signal=signals.spider_opened, weak=False)
+        crawler.signals.connect(partial(progress.start, PROGRESS_SECONDS, False), signals.spider_opened, weak=False)
+        crawler.signals.connect(progress.stop, signal=signals.spider_closed, weak=False)
+        process.crawl(crawler, desk=desk)
+        process.start()
+        return crawler
+
+    def _finish(self, desk: Desk, crawler: Crawler) -> int:
+        """Say what the run came to, on the screen and on the disk."""
+        stats = crawler.stats.get_stats()
+        ending = Ending(stats.get("finish_reason", CRASHED), self._signal)
+        silent = fallen_silent(desk.known.connection, desk.run, desk.notes)
+        code = exit_code(desk.notes, silent, ending)
+        for outlet, notes in desk.notes.items():
+            self._say(line_of(outlet, notes))
+        self._say(total_of(desk.notes))
+        for line in faults(desk.notes, silent):
+            print(line, file=sys.stderr)
+        return self._record(desk, ending, code, stats)
+
+    def _record(self, desk: Desk, ending: Ending, code: int, stats: dict[str, Any]) -> int:
+        content = report(desk, ending, code, stats)
+        desk.submit(lambda batch: put_report(batch, desk, content))
+        desk.submit(lambda _: set_exit_code(desk.store.connection, desk.run, code))
+        try:
+            desk.close(ending.finish)
+        except CannotWriteError as error:
+            print(f"cannot write: {error}; what was not filed is done by the next run", file=sys.stderr)
+            return code if ending.signal else CANNOT_WRITE
+        return code
+
+    def _progress(self, desk: Desk) -> None:
+        self._say(total_of(desk.notes))
+
+    def _note_signals(self) -> None:
+        """Remember which signal stops the run; Scrapy's own handlers do the stopping."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, partial(self._on_signal, signal.getsignal(number)))
+
+    def _on_signal(self, handler: Any, number: int, frame: FrameType | None) -> None:
+        self._signal = signal.Signals(number).name
+        if callable(handler):
+            handler(number, frame)
+
+    def _say(self, line: str) -> None:
+        if not self._wish.quiet:
+            print(line, flush=True)
+
+
+def _due(outlets: dict[str, Outlet], places: Places) -> dict[str, Outlet]:
+    """Those that were last visited longer ago than their interval, or never."""
+    if not places.database.exists():
+        return outlets
+    connection = open_reader(places.database)
+    try:
+        visited = visited_at(connection)
+    finally:
+        connection.close()
+    now = clock.now()
+    latest = {name: clock.stamp(now - timedelta(seconds=outlet.interval)) for name, outlet in outlets.items()}
+    return {name: outlet for name, outlet in outlets.items() if visited.get(name, "") <= latest[name]}

@@ -1,0 +1,74 @@
+"""Reads a page of a source: which of the addresses it names are stories, and where the source goes on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from crawler.clock import comparable
+from crawler.discovery import DISCOVERY, Found
+from crawler.state.listings import ListingTask
+from crawler.state.store import Announced
+from crawler.types import Outlet
+from crawler.urls import judge_url, url_key
+
+GOES_BACK = frozenset(["feed", "section", "wordpress"])
+"""Kinds of source whose further pages go back in time: no more of them are read once nothing on one is new."""
+
+OFFERS = frozenset(["feed", "sitemap", "news-sitemap", "wordpress"])
+"""Kinds of source that name stories; a section page links to anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page of a source as it came."""
+
+    url: str
+    """After redirects."""
+    body: bytes
+    headers: Mapping[str, str]
+    """Names in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a page of a source says."""
+
+    stories: tuple[Announced, ...]
+    further: tuple[tuple[str, str], ...]
+    """Pages of the source to read next, as (key, address)."""
+    only_if_new: bool
+    """They are worth reading only if one of the stories was not known."""
+    problem: str
+    skipped: Mapping[str, int] = field(default_factory=Counter)
+    """Reason -> addresses that are no stories for us."""
+
+
+def read(task: ListingTask, page: Fetched, outlet: Outlet, *, since: str = "") -> Read:
+    """Read a page of a source. `since`: a day; what is announced as older is left out, and lists end with it."""
+    listing = DISCOVERY[task.kind](page.body, page.url, page.headers)
+    skipped: Counter[str] = Counter()
+    stories: dict[str, Announced] = {}
+    for found in listing.stories:
+        judgement = judge_url(found.url, outlet, offered=task.kind in OFFERS)
+        story = _announced(found)
+        if not judgement.story:
+            skipped[judgement.reason] += 1
+        elif story.published and story.published < since:
+            skipped["too-old"] += 1
+        else:
+            stories.setdefault(story.key, story)
+    goes_back = task.kind in GOES_BACK
+    ended = bool(since) and goes_back and not stories
+    further = () if ended else _on_site(listing.listings, outlet)
+    return Read(tuple(stories.values()), further, goes_back and not since, "; ".join(listing.problems), skipped)
+
+
+def _announced(found: Found) -> Announced:
+    title = " ".join(found.title.split())
+    return Announced(url_key(found.url), found.url, title, comparable(found.published), comparable(found.modified))
+
+
+def _on_site(addresses: Iterable[str], outlet: Outlet) -> tuple[tuple[str, str], ...]:
+    return tuple((url_key(address), address) for address in addresses if outlet.covers(address))

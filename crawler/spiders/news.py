@@ -1,0 +1,328 @@
+"""The one spider: visits outlets, reads what they announce, fetches what is to do.
+
+Every request carries `meta["outlet"]`, the id of an outlet in `spider.outlets`, and `meta["part"]`, "listing" or
+"story": guards judge by them, and refuse with `crawler.refusals.Refused`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DontCloseSpider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from crawler import clock
+from crawler.answers import fetched_page, headers_of, reason_of, settles
+from crawler.desk import Desk
+from crawler.logs import quieten
+from crawler.opening import USAGE, CannotStartError, choose, open_desk
+from crawler.reading import Fetched, read
+from crawler.refusals import Refused
+from crawler.state.listings import ListingSaid, ListingTask
+from crawler.state.store import Announced, Task
+from crawler.types import FetchedPage, Outlet
+from crawler.urls import judge_url, url_key
+from crawler.visits import Visit
+from crawler.writer import CannotWriteError
+
+CANNOT_WRITE = "cannot-write"
+"""Why the spider closed: the disk refused."""
+
+
+class NewsSpider(Spider):
+    """Visits the outlet it is named after, or with the name `news` those it is told, or all."""
+
+    name = "news"
+    seeds: ClassVar[Mapping[str, Outlet]] = MappingProxyType({})
+    """All outlets of SEEDS_DIR; the loader sets it."""
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Give each host its delay, and the user agent its contact."""
+        super().update_settings(settings)
+        slots = _slots(cls.seeds, settings.getfloat("DOWNLOAD_DELAY"))
+        settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
+        agent = str(settings["USER_AGENT"]).replace("{contact}", str(settings["CONTACT"]))
+        settings.set("USER_AGENT", agent, priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider. What keeps it from starting is told in one line, and ends the program."""
+        quieten()
+        try:
+            spider = super().from_crawler(crawler, *args, **kwargs)
+            spider.open(crawler.settings)
+        except CannotStartError as error:
+            print(error, file=sys.stderr)
+            raise SystemExit(error.exit_code) from error
+        crawler.signals.connect(spider.on_idle, signal=signals.spider_idle)
+        crawler.signals.connect(spider.on_closed, signal=signals.spider_closed)
+        return spider
+
+    def __init__(
+        self, *, outlets: str = "", url: str = "", since: str = "", desk: Desk | None = None, **kwargs: Any
+    ) -> None:
+        """`outlets`: names with commas between; `url`: fetch this one address; `since`: a day, nothing older is fetched.
+
+        `desk`: one that a command has opened and will close. Raises CannotStartError.
+        """
+        super().__init__(**kwargs)
+        self._since = _day(since)
+        self._url = url
+        self._names = [name for name in outlets.split(",") if name] if self.name == "news" else [self.name]
+        self._owns_desk = desk is None
+        if desk is not None:
+            self.desk = desk
+
+    def open(self, settings: BaseSettings) -> None:
+        """Open the desk, if no command has, and plan the visits. Raises CannotStartError."""
+        if self._owns_desk:
+            self.desk = open_desk(settings, self._chosen())
+        self.outlets = self.desk.outlets
+        self._visits = {
+            outlet.id: Visit(
+                outlet,
+                self.desk,
+                requests=outlet.budget.requests or settings.getint("BUDGET_REQUESTS"),
+                listings=outlet.budget.listings or settings.getint("BUDGET_LISTINGS"),
+            )
+            for outlet in self.outlets.values()
+        }
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield the first request of each outlet; each answer brings the next."""
+        for visit in self._visits.values():
+            if self._url:
+                await self._plan_one(visit)
+            else:
+                sources = [(url_key(source.url), source.url, source.kind) for source in visit.outlet.sources]
+                await self._tell(self.desk.lists.begin, visit.outlet.id, sources)
+            async for output in self._next(visit):
+                yield output
+
+    async def parse_listing(self, response: Response, outlet: str, task: ListingTask) -> AsyncIterator[Any]:
+        """Take in what a page of a source says."""
+        visit = self._visits[outlet]
+        visit.answered()
+        if response.status == 304:
+            said = ListingSaid(clock.stamp(clock.now()), None, 0, task.etag, task.last_modified)
+            await self._tell(self.desk.listing_read, outlet, task, said, ())
+            visit.notes.counts["listings unchanged"] += 1
+        elif response.status != 200:
+            await self._listing_failed(visit, task, f"HTTP {response.status}")
+        else:
+            await self._read(visit, task, response)
+        async for output in self._next(visit):
+            yield output
+
+    async def parse_story(self, response: Response, outlet: str, task: Task) -> AsyncIterator[Any]:
+        """Send a page on to be cleaned and filed, or note why it is none."""
+        visit = self._visits[outlet]
+        visit.answered()
+        page = await self._page_of(visit, response, task)
+        if page is not None:
+            yield page
+        async for output in self._next(visit):
+            yield output
+
+    async def on_failure(self, failure: Failure) -> AsyncIterator[Any]:
+        """Note why a request brought no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        visit, task = self._visits[request.cb_kwargs["outlet"]], request.cb_kwargs["task"]
+        error = failure.value
+        if isinstance(error, Refused):
+            await self._refused(visit, task, error)
+        else:
+            await self._unanswered(visit, task, reason_of(failure.type))
+        async for output in self._next(visit):
+            yield output
+
+    def on_idle(self) -> None:
+        """Take up visits that an error of ours has left standing: all others end by themselves."""
+        standing = [visit for visit in self._visits.values() if not visit.is_over]
+        if standing:
+            for visit in standing:
+                self._resumed = asyncio.ensure_future(self._resume(visit))
+            raise DontCloseSpider
+
+    async def on_closed(self, reason: str) -> None:
+        """End the run, if no command does."""
+        for visit in self._visits.values():
+            visit.over(reason)
+        if self._owns_desk:
+            await asyncio.to_thread(self.desk.close, reason)
+
+    def stop(self, reason: str) -> None:
+        """Close in order, for a pipeline's reason."""
+        self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
+
+    def _chosen(self) -> dict[str, Outlet]:
+        if not self._url:
+            return choose(self.seeds, self._names)
+        named = choose(self.seeds, self._names) if self._names else self.seeds
+        covering = {name: outlet for name, outlet in named.items() if outlet.covers(self._url)}
+        if not covering:
+            raise CannotStartError(f"{self._url} is on no host of {', '.join(named)}", USAGE)
+        return dict([min(covering.items())])
+
+    async def _tell(self, method: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        """Tell the desk something; if the disk refuses, the run is over."""
+        try:
+            return await self.desk.tell(method, *values, **named)
+        except CannotWriteError as error:
+            raise CloseSpider(CANNOT_WRITE) from error
+
+    async def _plan_one(self, visit: Visit) -> None:
+        """Do one address and nothing else, whether it is known or not."""
+        story = Announced(url_key(self._url), self._url)
+        await self._tell(self.desk.demand, visit.outlet.id, story)
+        visit.only(story.key, self._url)
+
+    async def _next(self, visit: Visit) -> AsyncIterator[Any]:
+        """Yield what brings a visit on: a request, before it perhaps pages whose bytes are in the archive."""
+        while (task := visit.next(clock.now())) is not None:
+            page = await self._from_archive(visit, task) if isinstance(task, Task) and task.todo == "remake" else None
+            if page is None:
+                yield self._request(visit, task)
+                return
+            yield page
+        visit.over("")
+
+    async def _resume(self, visit: Visit) -> None:
+        async for output in self._next(visit):
+            if isinstance(output, Request):
+                self.crawler.engine.crawl(output)
+
+    def _request(self, visit: Visit, task: ListingTask | Task) -> Request:
+        is_listing = isinstance(task, ListingTask)
+        return Request(
+            task.url,
+            callback=self.parse_listing if is_listing else self.parse_story,
+            errback=self.on_failure,
+            headers=self._validators(task) if isinstance(task, ListingTask) else None,
+            meta={"outlet": visit.outlet.id, "part": "listing" if is_listing else "story"},
+            cb_kwargs={"outlet": visit.outlet.id, "task": task},
+        )
+
+    def _validators(self, task: ListingTask) -> dict[str, str]:
+        """Headers that ask for a listing only if it has changed."""
+        if self._since:
+            return {}
+        validators = {"If-None-Match": task.etag, "If-Modified-Since": task.last_modified}
+        return {name: value for name, value in validators.items() if value}
+
+    async def _from_archive(self, visit: Visit, task: Task) -> FetchedPage | None:
+        """A page whose files are lost, from the archive; None if that has lost it too."""
+        try:
+            return await asyncio.to_thread(self.desk.archived_page, task.key)
+        except (OSError, ValueError):
+            visit.notes.counts["not in the archive"] += 1
+            return None
+
+    async def _read(self, visit: Visit, task: ListingTask, response: Response) -> None:
+        headers = {name.lower(): value for name, value in headers_of(response)}
+        page = Fetched(response.url, response.body, headers)
+        found = await asyncio.to_thread(read, task, page, visit.outlet, since=self._since)
+        said = ListingSaid(
+            time=clock.stamp(clock.now()),
+            stories=len(found.stories),
+            etag=headers.get("etag", ""),
+            last_modified=headers.get("last-modified", ""),
+            problem=found.problem,
+            further=found.further if task.depth < self._depth(visit) else (),
+            only_if_new=found.only_if_new,
+        )
+        visit.listing_read(
+            task, found, await self._tell(self.desk.listing_read, visit.outlet.id, task, said, found.stories)
+        )
+
+    async def _listing_failed(self, visit: Visit, task: ListingTask, reason: str) -> None:
+        visit.listing_failed(task, reason)
+        await self._tell(self.desk.lists.fail, visit.outlet.id, task.key, self.desk.run, reason)
+
+    async def _page_of(self, visit: Visit, response: Response, task: Task) -> FetchedPage | None:
+        """The page to be cleaned; None if there is none, and then it is noted why."""
+        status, reason = settles(response.status)
+        if status:
+            await self._settle(visit, task.key, status, reason, response.status)
+        elif not 200 <= response.status < 300:
+            await self._failed(visit, task, f"HTTP {response.status}", response.status)
+        else:
+            key = await self._arrived_at(visit, response.url, task)
+            return fetched_page(response, visit.outlet.id, key) if key else None
+        return None
+
+    async def _arrived_at(self, visit: Visit, url: str, task: Task) -> str:
+        """The key of the page that redirects have led to; empty if it is not to be filed."""
+        key = url_key(url)
+        if key == task.key:
+            return key
+        judgement = judge_url(url, visit.outlet, offered=True)
+        if not judgement.story:
+            await self._settle(visit, task.key, "rejected", f"moved to {judgement.reason}", 0)
+            return ""
+        visit.notes.counts["moved"] += 1
+        await self._tell(self.desk.store.move, task.key, Announced(key, url), self.desk.run)
+        return key if self.desk.known.is_to_do(key, self.desk.run) else ""
+
+    async def _refused(self, visit: Visit, task: ListingTask | Task, refusal: Refused) -> None:
+        """Obey a guard: a refused address is settled, a refused host or outlet leaves its addresses to a later run."""
+        if refusal.scope != "page":
+            visit.end(str(refusal))
+        if isinstance(task, ListingTask):
+            await self._listing_failed(visit, task, str(refusal))
+        elif refusal.scope == "page":
+            await self._settle(visit, task.key, "refused", refusal.reason, 0)
+
+    async def _unanswered(self, visit: Visit, task: ListingTask | Task, reason: str) -> None:
+        visit.unanswered(reason)
+        if isinstance(task, ListingTask):
+            await self._listing_failed(visit, task, reason)
+        else:
+            await self._failed(visit, task, reason, 0)
+
+    async def _failed(self, visit: Visit, task: Task, reason: str, http_status: int) -> None:
+        visit.notes.counts[f"failed: {reason}"] += 1
+        now = clock.now()
+        await self._tell(self.desk.store.fail, task.key, self.desk.run, reason, now, http_status=http_status)
+
+    async def _settle(self, visit: Visit, key: str, status: str, reason: str, http_status: int) -> None:
+        visit.notes.counts[f"{status}: {reason}"] += 1
+        await self._tell(self.desk.store.set_aside, key, self.desk.run, status, reason, http_status=http_status)
+
+    def _depth(self, visit: Visit) -> int:
+        return visit.outlet.budget.depth or self.settings.getint("BUDGET_DEPTH")
+
+
+def spider_of(crawler: Crawler) -> NewsSpider:
+    """Return the spider of a crawl of ours; components that need its desk ask here."""
+    if not isinstance(crawler.spider, NewsSpider):
+        raise TypeError(f"{type(crawler.spider).__name__} is not a spider of this project; it has no desk")
+    return crawler.spider
+
+
+def _slots(outlets: Mapping[str, Outlet], usual: float) -> dict[str, dict[str, float]]:
+    """Host -> its delay: the longest that any outlet on it asks for."""
+    delays: dict[str, float] = {}
+    for outlet in outlets.values():
+        for domain in outlet.domains:
+            host = domain if domain.startswith("[") else domain.partition(":")[0]
+            for name in {host, host.removeprefix("www."), f"www.{host.removeprefix('www.')}"}:
+                delays[name] = max(delays.get(name, 0.0), usual if outlet.delay is None else outlet.delay)
+    return {host: {"delay": delay, "concurrency": 1} for host, delay in delays.items()}
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as error:
+        raise CannotStartError(f"since={text} is not a day as 2026-11-20", USAGE) from error

@@ -1,0 +1,1 @@
+"""What the crawler knows from one run to the next: one SQLite file, one writer."""

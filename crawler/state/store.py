@@ -1,0 +1,187 @@
+"""Asks and tells the state database about pages: found, to do, filed, and why not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from crawler.clock import stamp
+
+RETRY_HOURS = (0.0, 0.25, 1.0, 6.0, 24.0)
+"""After the first, second … failed try an address waits this long, at least till the next run; then it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A story's address as a source gave it, with its key."""
+
+    key: str
+    url: str
+    title: str = ""
+    published: str = ""
+    modified: str = ""
+    """UTC, ISO 8601, so that it can be compared with our own times; empty if not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An address to do."""
+
+    key: str
+    url: str
+    todo: str
+    """"fetch", "again" (its source says it has changed) or "remake" (its files are lost, its bytes are not)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What a page of a source brought."""
+
+    new: int = 0
+    changed: int = 0
+    """Known stories that their source says have changed since."""
+    known: int = 0
+
+
+class Store:
+    """The pages of the state database. Changes are made by one thread, inside its transactions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use an open database."""
+        self.connection = connection
+
+    def page(self, key: str) -> sqlite3.Row | None:
+        """Everything known of an address; None if it was never taken for a story."""
+        row: sqlite3.Row | None = self._one("SELECT * FROM pages WHERE url_key = ?", key)
+        return row
+
+    def change(self, key: str, **columns: Any) -> None:
+        """Set columns of a page."""
+        settings = ", ".join(f"{name} = :{name}" for name in columns)
+        self.connection.execute(f"UPDATE pages SET {settings} WHERE url_key = :url_key", {**columns, "url_key": key})
+
+    def discover(self, outlet: str, run: int, day: str, found: Iterable[Announced]) -> Discovery:
+        """Take in the stories a source announces: new ones are to do, and known ones that have changed since."""
+        new = changed = known = 0
+        for story in found:
+            row = self.page(story.key)
+            if row is None:
+                self._insert(outlet, run, day, story)
+                new += 1
+            elif self._learn(row, story):
+                changed += 1
+            else:
+                known += 1
+        return Discovery(new, changed, known)
+
+    def todo(self, outlet: str, run: int, now: datetime, limit: int) -> tuple[list[Task], list[Task]]:
+        """Return what is to do for an outlet, newest first: what earlier runs left, and what this one has found."""
+        query = f"""SELECT url_key, url, todo FROM pages
+            WHERE outlet = ? AND todo != '' AND tried_run < ? AND not_before <= ? AND found_run {{}} ?
+            ORDER BY published DESC, id LIMIT {limit:d}"""
+        values = (outlet, run, stamp(now), run)
+        left, fresh = (self.connection.execute(query.format(sign), values) for sign in ("<", "="))
+        return [Task(*row) for row in left], [Task(*row) for row in fresh]
+
+    def is_to_do(self, key: str, run: int) -> bool:
+        """Whether an address is still to do in this run."""
+        row = self._one("SELECT todo != '' AND tried_run < ? FROM pages WHERE url_key = ?", run, key)
+        return bool(row and row[0])
+
+    def fail(self, key: str, run: int, reason: str, now: datetime, *, http_status: int = 0) -> None:
+        """Note that an address could not be fetched: it is tried again later, until it is given up."""
+        row = self.page(key)
+        if row is None:
+            return
+        attempts = row["attempts"] + 1
+        gives_up = attempts > len(RETRY_HOURS)
+        wait = timedelta(hours=0 if gives_up else RETRY_HOURS[attempts - 1])
+        self.change(
+            key,
+            status=row["status"] if row["path"] else "failed",
+            reason=reason,
+            attempts=attempts,
+            todo="" if gives_up else row["todo"],
+            not_before=stamp(now + wait) if wait else "",
+            tried_run=run,
+            http_status=http_status,
+        )
+
+    def settle(self, key: str, run: int, **columns: Any) -> None:
+        """Note what became of an address; it is no longer to do."""
+        self.change(key, todo="", attempts=0, not_before="", tried_run=run, **columns)
+
+    def set_aside(self, key: str, run: int, status: str, reason: str, *, http_status: int = 0) -> None:
+        """Note that an address gives no story, or none any more; a story already filed stays filed."""
+        row = self.page(key)
+        if row is not None:
+            self.settle(
+                key, run, status=row["status"] if row["path"] else status, reason=reason, http_status=http_status
+            )
+
+    def move(self, key: str, to: Announced, run: int) -> None:
+        """Note that an address leads to another, which takes its place."""
+        row = self.page(key)
+        if row is None:
+            return
+        if self.page(to.key) is None:
+            hints = Announced(to.key, to.url, row["title"], row["published"], row["modified"])
+            self._insert(row["outlet"], row["found_run"], row["first_seen"], hints)
+        self.settle(key, run, status="moved", reason=to.key)
+
+    # Near-duplicates
+
+    def similar(self, hashes: Iterable[int]) -> Iterator[sqlite3.Row]:
+        """Yield the pages that share a band with a signature."""
+        marks = [(value,) for value in set(hashes)]
+        pages = {
+            row[0] for mark in marks for row in self.connection.execute("SELECT page FROM bands WHERE hash = ?", mark)
+        }
+        for page in sorted(pages):
+            yield from self.connection.execute("SELECT * FROM pages WHERE id = ? AND signature IS NOT NULL", (page,))
+
+    def index(self, page: int, hashes: Iterable[int]) -> None:
+        """Make a page findable by the bands of its signature, and by no others."""
+        self.connection.execute("DELETE FROM bands WHERE page = ?", (page,))
+        self.connection.executemany("INSERT INTO bands VALUES (?, ?)", [(value, page) for value in sorted(set(hashes))])
+
+    def bands_of(self, page: int) -> list[int]:
+        """The hashes a page can be found by."""
+        return [row[0] for row in self.connection.execute("SELECT hash FROM bands WHERE page = ?", (page,))]
+
+    def _insert(self, outlet: str, run: int, day: str, story: Announced) -> None:
+        self.connection.execute(
+            """INSERT INTO pages (url_key, url, outlet, status, todo, found_run, first_seen, title, published, modified)
+            VALUES (?, ?, ?, 'found', 'fetch', ?, ?, ?, ?, ?)""",
+            (story.key, story.url, outlet, run, day, story.title, story.published, story.modified),
+        )
+
+    def _learn(self, row: sqlite3.Row, story: Announced) -> bool:
+        """Take in what a source says of a known story; True if it has changed since it was fetched."""
+        hints = {
+            name: getattr(story, name) for name in ("title", "published") if getattr(story, name) and not row[name]
+        }
+        if story.modified > row["modified"]:
+            hints["modified"] = story.modified
+        has_changed = "modified" in hints and row["fetched_at"] != "" and story.modified > row["fetched_at"]
+        if has_changed and row["status"] in {"filed", "rejected", "gone"} and not row["todo"]:
+            hints |= {"todo": "again", "attempts": 0, "not_before": "", "tried_run": 0}
+        if hints and row["status"] != "forgotten":
+            self.change(row["url_key"], **hints)
+        return "todo" in hints
+
+    def _one(self, query: str, *values: object) -> Any:
+        return self.connection.execute(query, values).fetchone()
+
+
+def pack(numbers: Iterable[int]) -> bytes:
+    """A signature as the database keeps it: 64-bit numbers, little-endian."""
+    return b"".join(number.to_bytes(8, "little") for number in numbers)
+
+
+def unpack(blob: bytes) -> tuple[int, ...]:
+    """The signature `pack` packed."""
+    return tuple(int.from_bytes(blob[i : i + 8], "little") for i in range(0, len(blob), 8))

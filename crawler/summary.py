@@ -1,0 +1,107 @@
+"""Says what a run came to: a line an outlet, a report as JSON, an exit code."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from crawler import clock
+from crawler.desk import FINISHED, Desk, Notes
+from crawler.files import Batch
+from crawler.opening import CANNOT_WRITE, NOTHING_FOUND, OK, SOME_FAILED
+from crawler.state.runs import always_listed_something
+
+_FAILURES = ("failed: ", "refused: ", "gone: ")
+
+SIGNALS: Mapping[str, int] = {"SIGINT": 130, "SIGTERM": 143}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended."""
+
+    finish: str
+    """FINISHED, or why the spider closed."""
+    signal: str = ""
+    """The signal that stopped it; empty if none did."""
+
+
+def line_of(outlet: str, notes: Notes) -> str:
+    """Return the line that tells of one outlet."""
+    line = f"{outlet:<24} {_counted(notes.counts)} {notes.seconds:>7.1f} s"
+    return line if notes.outcome == "ok" else f"{line}  {notes.outcome}"
+
+
+def total_of(notes: Mapping[str, Notes]) -> str:
+    """Return the line that tells of all outlets together."""
+    total = sum((n.counts for n in notes.values()), Counter[str]())
+    name = "1 outlet" if len(notes) == 1 else f"{len(notes)} outlets"
+    return f"{name:<24} {_counted(total)}"
+
+
+def faults(notes: Mapping[str, Notes], silent: Mapping[str, bool]) -> Iterator[str]:
+    """Yield what an operator must act on, a line each, named by outlet."""
+    for outlet, n in notes.items():
+        if n.outcome != "ok":
+            yield f"{outlet}: {n.outcome}"
+        if n.outcome != "ok" or n.failed_sources:
+            yield from (f"{outlet}: {problem}" for problem in n.problems)
+        if silent[outlet]:
+            yield f"{outlet}: announces no story, and always did before"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    failed = sum(count for name, count in counts.items() if name.startswith(_FAILURES))
+    return (
+        f"{counts['filed']:>6} new {counts['corrected']:>4} corrected {counts['rejected']:>5} no story "
+        f"{failed:>5} failed {counts['known']:>6} known"
+    )
+
+
+def exit_code(notes: Mapping[str, Notes], silent: Mapping[str, bool], ending: Ending) -> int:
+    """Return what the command ends with. `silent`: outlets that always listed something, and now nothing."""
+    if ending.signal:
+        return SIGNALS[ending.signal]
+    if ending.finish != FINISHED:
+        return CANNOT_WRITE if ending.finish == "cannot-write" else SOME_FAILED
+    if any(silent.values()):
+        return NOTHING_FOUND
+    return SOME_FAILED if any(n.outcome != "ok" or n.failed_sources for n in notes.values()) else OK
+
+
+def fallen_silent(connection: sqlite3.Connection, run: int, notes: Mapping[str, Notes]) -> dict[str, bool]:
+    """Outlet -> whether it listed nothing in this run, and always something before."""
+    return {
+        outlet: n.listed == 0 and n.outcome == "ok" and always_listed_something(connection, outlet, run)
+        for outlet, n in notes.items()
+    }
+
+
+def report(desk: Desk, ending: Ending, code: int, stats: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the report of a run as plain data."""
+    return {
+        "run": desk.run,
+        "started_at": clock.stamp(desk.started_at),
+        "ended_at": clock.stamp(clock.now()),
+        "finish": ending.finish,
+        "signal": ending.signal or None,
+        "exit_code": code,
+        "mended": list(desk.mended),
+        "outlets": {outlet: _plain(notes) for outlet, notes in desk.notes.items()},
+        "stats": {name: value for name, value in sorted(stats.items()) if isinstance(value, int | float | str)},
+    }
+
+
+def _plain(notes: Notes) -> dict[str, Any]:
+    return {**asdict(notes), "counts": dict(sorted(notes.counts.items())), "seconds": round(notes.seconds, 1)}
+
+
+def put_report(batch: Batch, desk: Desk, content: Mapping[str, Any]) -> None:
+    """Note a report to be written, under the run's number and as the latest."""
+    data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    for name in (f"run-{desk.run:06}.json", "latest.json"):
+        batch.put(desk.places.report / name, data)

@@ -1,0 +1,108 @@
+"""Decides what to ask an outlet next: first what it announces, then the stories to do, newest first.
+
+An outlet has one request under way at a time. So a slow host delays nobody else, a stop is quick, and what is to do
+stays in the database until it is done.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from datetime import datetime
+
+from crawler.desk import Desk
+from crawler.reading import Read
+from crawler.state.listings import ListingTask
+from crawler.state.store import Discovery, Task
+from crawler.types import Outlet
+
+MAX_FAILURES_IN_A_ROW = 5
+"""After so many requests without an answer the outlet is left alone for this run; what is to do stays to do."""
+
+
+class Visit:
+    """One outlet in one run."""
+
+    def __init__(self, outlet: Outlet, desk: Desk, *, requests: int, listings: int) -> None:
+        """`requests` and `listings`: how many of each the visit may take on."""
+        self.outlet = outlet
+        self.notes = desk.notes[outlet.id]
+        self.is_over = False
+        self._desk = desk
+        self._requests = requests
+        self._listings = listings
+        self._stories: deque[Task] | None = None
+        self._begun = time.monotonic()
+        self._in_a_row = 0
+
+    def only(self, key: str, url: str) -> None:
+        """Do this one address and nothing else."""
+        self._stories = deque([Task(key, url, "fetch")])
+
+    def next(self, now: datetime) -> ListingTask | Task | None:
+        """Return what to ask for next; None at the end of the visit."""
+        if self.notes.outcome != "ok":
+            return None
+        return self._next_listing() or self._next_story(now)
+
+    def answered(self) -> None:
+        """Note that the host answered, whatever it said."""
+        self._in_a_row = 0
+
+    def unanswered(self, reason: str) -> None:
+        """Note that a request brought no answer."""
+        self._in_a_row += 1
+        if self._in_a_row >= MAX_FAILURES_IN_A_ROW:
+            self.end(f"{self._in_a_row} requests in a row without an answer, the last: {reason}")
+
+    def end(self, outcome: str) -> None:
+        """Cut the visit short; the first reason stands."""
+        if self.notes.outcome == "ok":
+            self.notes.outcome = outcome
+
+    def listing_read(self, task: ListingTask, found: Read, discovery: Discovery) -> None:
+        """Count what a page of a source brought."""
+        self.notes.listed = max(0, self.notes.listed) + len(found.stories)
+        self.notes.counts["listings"] += 1
+        self.notes.counts["new"] += discovery.new
+        self.notes.counts["known"] += discovery.known
+        self.notes.counts["changed"] += discovery.changed
+        for reason, count in found.skipped.items():
+            self.notes.counts[f"not a story: {reason}"] += count
+        if found.problem:
+            self.notes.problems.append(f"{task.kind} {task.url}: {found.problem}")
+
+    def listing_failed(self, task: ListingTask, reason: str) -> None:
+        """Note that a page of a source could not be read."""
+        self.notes.counts["listings failed"] += 1
+        self.notes.problems.append(f"{task.kind} {task.url}: {reason}")
+        if task.depth == 0:
+            self.notes.failed_sources += 1
+
+    def over(self, reason: str) -> None:
+        """Note that the visit has ended, and if a reason is given that it was before all was done."""
+        if not self.is_over:
+            self.is_over = True
+            self.notes.seconds = time.monotonic() - self._begun
+            self.end(reason or "ok")
+
+    def _next_listing(self) -> ListingTask | None:
+        if self._stories is not None or self._listings <= 0:
+            return None
+        self._listings -= 1
+        return self._desk.known_lists.next(self.outlet.id, self._desk.run)
+
+    def _next_story(self, now: datetime) -> Task | None:
+        if self._stories is None:
+            self._stories = deque(self._to_do(now))
+        while self._stories:
+            task = self._stories.popleft()
+            if self._desk.known.is_to_do(task.key, self._desk.run):
+                return task
+        return None
+
+    def _to_do(self, now: datetime) -> list[Task]:
+        """What earlier runs left comes first, but with at most half the requests: it must not hide today's news."""
+        left, fresh = self._desk.known.todo(self.outlet.id, self._desk.run, now, self._requests)
+        half = self._requests // 2
+        return [*left[:half], *fresh, *left[half:]][: self._requests]
