@@ -1,0 +1,93 @@
+"""Heeds what a page says of its use: "do not archive", "no AI", and the reservation of rights for text and data mining.
+
+X-Robots-Tag and `<meta name="robots">` as search engines read them; TDM Reservation Protocol (W3C community report) by
+header and meta tag. Settings decide what is done about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.discovery.listing import Headers
+from crawler.guards.refusing import PART, count, refuse
+
+HEAD_BYTES = 65_536
+"""Bytes of a page in which its meta tags are looked for."""
+
+_META = re.compile(rb"<meta\s[^<>]{1,1000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rb"""(?<![\w-])(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_AI = frozenset(["noai", "noimageai"])
+
+
+class ReservationsMiddleware:
+    """Marks stories that must not be archived (`meta["noarchive"]`), and refuses those that must not be used at all."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """RESPECT_NOARCHIVE and RESPECT_TDM say what is respected."""
+        self._crawler = crawler
+        self._respects_noarchive = crawler.settings.getbool("RESPECT_NOARCHIVE")
+        self._respects_tdm = crawler.settings.getbool("RESPECT_TDM")
+        self._token = crawler.settings["ROBOTSTXT_USER_AGENT"]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ReservationsMiddleware:
+        """Make one."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Raise Refused, or mark the request and hand the response on."""
+        if request.meta.get(PART) != "story":
+            return response
+        headers = {
+            name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
+            for name, values in response.headers.items()
+        }
+        stated = reservations(headers, response.body, self._token)
+        if self._respects_tdm and stated & {"tdm", "noai"}:
+            refuse(self._crawler, "rights-reserved", ", ".join(sorted(stated)))
+        if self._respects_noarchive and "noarchive" in stated:
+            count(self._crawler, "noarchive")
+            request.meta["noarchive"] = True
+        return response
+
+
+def reservations(headers: Headers, body: bytes, token: str) -> frozenset[str]:
+    """Return which of "noarchive", "noai" and "tdm" a response states for everyone or for a product token.
+
+    `headers`: names in lower case; several of one name joined by commas.
+    """
+    ours = {"robots", token.casefold()}
+    metas = list(_metas(body[:HEAD_BYTES]))
+    words = {*_header_words(headers.get("x-robots-tag", ""), token.casefold())}
+    words.update(word for name, content in metas if name in ours for word in _words(content))
+    tdm = {headers.get("tdm-reservation", "").strip()}
+    tdm.update(content.strip() for name, content in metas if name == "tdm-reservation")
+    found = {"noarchive"} & words | ({"noai"} if words & _AI else set()) | ({"tdm"} if "1" in tdm else set())
+    return frozenset(found)
+
+
+def _header_words(said: str, token: str) -> Iterable[str]:
+    """The words that are for everyone or for us: "otherbot: noarchive, noai, copydesk: nosnippet"."""
+    robot = ""
+    for part in said.casefold().split(","):
+        name, colon, rest = part.partition(":")
+        if colon and name.strip() not in {"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"}:
+            robot, part = name.strip(), rest
+        if robot in {"", token}:
+            yield from _words(part)
+
+
+def _words(content: str) -> list[str]:
+    return [word.strip() for word in re.split(r"[,\s]+", content.casefold()) if word.strip()]
+
+
+def _metas(head: bytes) -> Iterable[tuple[str, str]]:
+    for tag in _META.finditer(head):
+        found = {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(tag[0])}
+        if b"name" in found and b"content" in found:
+            yield found[b"name"].decode("latin-1").casefold(), found[b"content"].decode("latin-1")

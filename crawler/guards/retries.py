@@ -1,0 +1,112 @@
+"""Tries again what may succeed, as patiently as the site asks, and gives up on hosts that do not answer.
+
+Takes the place of Scrapy's RetryMiddleware, which knows nothing of Retry-After (RFC 9110, 10.2.3; RFC 6585, 4) and asks
+a busy server again at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+)
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.guards.pace import PaceMiddleware
+from crawler.guards.refusing import count, refuse
+
+BUSY = frozenset([429, 503])
+"""Statuses by which a server asks for time."""
+
+FIRST_WAIT_SECONDS = 5.0
+"""How long a host is left alone that is busy and does not say for how long; twice as long each time after."""
+
+DEAD_AFTER = 5
+"""Failures to get any answer, one after another, after which a host is taken for dead."""
+
+_NO_ANSWER = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
+
+
+class PatientRetryMiddleware(RetryMiddleware):
+    """Waits as long as a busy server asks, if that is short; if it is long, leaves its host alone for this run."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """RETRY_AFTER_MAX: the longest wait, in seconds, that is waited for within a run."""
+        super().__init__(crawler.settings)
+        self.crawler = crawler
+        self._longest_s = crawler.settings.getfloat("RETRY_AFTER_MAX")
+        self._failures: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> PatientRetryMiddleware:
+        """Make one."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """Hold a busy host back, then try again; other failures are tried again as Scrapy does."""
+        host = urlparse_cached(request).hostname or ""
+        self._failures.pop(host, None)
+        if response.status not in BUSY:
+            return super().process_response(request, response)
+        wait = asked_seconds(response)
+        if wait is None:
+            wait = FIRST_WAIT_SECONDS * 2 ** request.meta.get("retry_times", 0)
+        return self._wait(request, response, min(wait, 10 * self._longest_s + 1))
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+        """Try again, unless the host has not answered for a while."""
+        if isinstance(exception, _NO_ANSWER):
+            host = urlparse_cached(request).hostname or ""
+            self._failures[host] += 1
+            if self._failures[host] >= DEAD_AFTER:
+                self._pace().leave_alone(host, f"has not answered {DEAD_AFTER} times: {exception}")
+                return None
+        return super().process_exception(request, exception)
+
+    def _wait(self, request: Request, response: Response, seconds: float) -> Request | Response:
+        host = urlparse_cached(request).hostname or ""
+        again = self._retry(request, f"{response.status} busy") if seconds <= self._longest_s else None
+        if again is None:
+            why = f"is busy ({response.status}) and asks for {seconds:.0f} s"
+            self._pace().leave_alone(host, why)
+            refuse(self.crawler, "host-busy", f"{host} {why}", scope="host")
+        count(self.crawler, "waited-for-host")
+        self._pace().hold(host, seconds)
+        return again
+
+    def _pace(self) -> PaceMiddleware:
+        pace = self.crawler.get_downloader_middleware(PaceMiddleware)
+        assert pace is not None, "DOWNLOADER_MIDDLEWARES lacks PaceMiddleware"
+        return pace
+
+
+def asked_seconds(response: Response) -> float | None:
+    """Return the seconds that Retry-After asks for, from 0; None if it does not ask or can't be read.
+
+    A date is counted from the server's own, which may be as wrong as its Retry-After.
+    """
+    said = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if said.isdecimal():
+        return float(said[:9])
+    until, now = _date(said), _date((response.headers.get("Date") or b"").decode("latin-1"))
+    if until is None:
+        return None
+    return max(0.0, (until - (now or datetime.now(UTC))).total_seconds())
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
