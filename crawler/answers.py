@@ -44,7 +44,15 @@ def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs)
 
 
-def fetched_page(response: Response, outlet: str, key: str) -> FetchedPage:
+def joined(headers: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return headers by name in lower case; several of one name joined by commas (RFC 9110, 5.3)."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        found[name.lower()] = f"{found[name.lower()]}, {value}" if name.lower() in found else value
+    return found
+
+
+def fetched_page(response: Response, outlet: str, key: str, *, may_archive: bool) -> FetchedPage:
     """Return a response as a page to be cleaned."""
     return FetchedPage(
         outlet=outlet,
@@ -54,5 +62,5 @@ def fetched_page(response: Response, outlet: str, key: str) -> FetchedPage:
         status=response.status,
         headers=headers_of(response),
         fetched_at=clock.now(),
-        may_archive=not response.meta.get("noarchive", False),
+        may_archive=may_archive,
     )

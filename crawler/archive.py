@@ -60,17 +60,17 @@ class Archive:
         """`file_bytes`: size at which a file is closed and the next begun."""
         self.folder = folder
         self._file_bytes = file_bytes
-        self._open: dict[str, tuple[Path, BinaryIO]] = {}
+        self._open: dict[str, Path] = {}
         self._unsynced: dict[str, BinaryIO] = {}
         self._begun = 0
 
     def append(self, page: FetchedPage) -> ArchivePlace:
         """Write a page at the end of its outlet's file. It is safe only after `sync`."""
-        path, file = self._file_of(page.outlet)
+        file = self._file_of(page.outlet)
+        path = self._open[page.outlet]
         offset = file.seek(0, os.SEEK_END)
         member = _response(page)
         file.write(member)
-        self._unsynced[page.outlet] = file
         place = ArchivePlace(path.name.removesuffix(OPEN), offset, len(member))
         if offset + len(member) >= self._file_bytes:
             self.sync()
@@ -78,9 +78,10 @@ class Archive:
         return place
 
     def sync(self) -> None:
-        """Bring what was appended onto the disk."""
+        """Bring what was appended onto the disk; hold no file open meanwhile, there may be thousands of outlets."""
         for file in self._unsynced.values():
             os.fsync(file.fileno())
+            file.close()
         self._unsynced.clear()
 
     def close(self) -> None:
@@ -155,27 +156,26 @@ class Archive:
             deleted.append(path.name)
         return deleted
 
-    def _file_of(self, outlet: str) -> tuple[Path, BinaryIO]:
-        if outlet not in self._open:
-            self._open[outlet] = self._begin(outlet)
-        return self._open[outlet]
+    def _file_of(self, outlet: str) -> BinaryIO:
+        if outlet not in self._unsynced:
+            if outlet not in self._open:
+                self._open[outlet] = self._begin(outlet)
+            self._unsynced[outlet] = self._open[outlet].open("ab", buffering=0)
+        return self._unsynced[outlet]
 
-    def _begin(self, outlet: str) -> tuple[Path, BinaryIO]:
+    def _begin(self, outlet: str) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True)
-        while True:
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        self._begun += 1
+        while (self.folder / f"{outlet}-{stamp}-{self._begun}.warc.gz").exists():
             self._begun += 1
-            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-            path = self.folder / f"{outlet}-{stamp}-{self._begun}.warc.gz{OPEN}"
-            if not path.with_name(path.name.removesuffix(OPEN)).exists():
-                break
-        file = path.open("xb", buffering=0)
-        file.write(_warcinfo(path.name.removesuffix(OPEN)))
+        path = self.folder / f"{outlet}-{stamp}-{self._begun}.warc.gz{OPEN}"
+        path.write_bytes(_warcinfo(path.name.removesuffix(OPEN)))
         sync_folder(self.folder)
-        return path, file
+        return path
 
     def _close(self, outlet: str) -> None:
-        path, file = self._open.pop(outlet)
-        file.close()
+        path = self._open.pop(outlet)
         path.rename(path.with_name(path.name.removesuffix(OPEN)))
         sync_folder(self.folder)
 

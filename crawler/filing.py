@@ -23,6 +23,9 @@ from crawler.types import ArchivePlace, FetchedPage
 STORY_KINDS = frozenset(["article", "live"])
 """Kinds of page that are filed; of others the state remembers the kind and the reason."""
 
+PASSING = ("died", "closed")
+"""How failures begin that say nothing of the page: a worker that could not start, a run that ended. It is tried again."""
+
 NEAR_DUPLICATE = 0.8
 """Similarity (estimated share of common shingles) from which two texts are the same story. An agency's text printed by
 two outlets, one of which has cut a paragraph of eight, has about 0.85; two reports on one event stay below 0.3."""
@@ -58,6 +61,9 @@ class Filer:
         row = self._store.page(page.key)
         if row is None or row["status"] == "forgotten":
             return Filed("forgotten")
+        if page.result.failed.startswith(PASSING):
+            self._store.fail(page.key, self._run, page.result.failed, page.fetched_at)
+            return Filed("failed", page.result.failed)
         place = page.archived or (self._archive.append(page) if page.may_archive else None)
         common = self._common(page, place, generation)
         if page.result.failed:

@@ -88,10 +88,9 @@ class Harvest:
     def _crawl(self, seeds: dict[str, Outlet], desk: Desk) -> Crawler:
         process = AsyncCrawlerProcess(self._settings)
         crawler = process.create_crawler(type("News", (NewsSpider,), {"seeds": seeds}))
-        progress = create_looping_call(partial(self._progress, desk))
-        crawler.signals.connect(self._note_signals, signal=signals.spider_opened, weak=False)
-        crawler.signals.connect(partial(progress.start, PROGRESS_SECONDS, False), signals.spider_opened, weak=False)
-        crawler.signals.connect(progress.stop, signal=signals.spider_closed, weak=False)
+        self._progress = create_looping_call(lambda: self._say(total_of(desk.notes)))
+        crawler.signals.connect(self._opened, signal=signals.spider_opened)
+        crawler.signals.connect(self._progress.stop, signal=signals.spider_closed)
         process.crawl(crawler, desk=desk)
         process.start()
         return crawler
@@ -120,11 +119,9 @@ class Harvest:
             return code if ending.signal else CANNOT_WRITE
         return code
 
-    def _progress(self, desk: Desk) -> None:
-        self._say(total_of(desk.notes))
-
-    def _note_signals(self) -> None:
-        """Remember which signal stops the run; Scrapy's own handlers do the stopping."""
+    def _opened(self) -> None:
+        """Begin to say how far the run is, and remember which signal stops it: Scrapy's own handlers do the stopping."""
+        self._progress.start(PROGRESS_SECONDS, now=False)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, partial(self._on_signal, signal.getsignal(number)))
 

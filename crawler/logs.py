@@ -8,16 +8,25 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-_TOO_TALKATIVE = ("scrapy.middleware", "scrapy.addons", "scrapy.crawler", "scrapy.utils.log", "asyncio", "warcio")
+_TOO_TALKATIVE = (
+    "scrapy.middleware",
+    "scrapy.addons",
+    "scrapy.crawler",
+    "scrapy.utils.log",
+    "scrapy.core.engine",
+    "warcio",
+)
 """Loggers whose INFO lines list components and settings, at length, on every start."""
 
 
-def quieten() -> None:
-    """Let those who talk much say only what is wrong."""
-    for name in _TOO_TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
+def quieten(settings: BaseSettings) -> None:
+    """Let those who talk much say only what is wrong, unless everything is to be heard (LOG_LEVEL = DEBUG)."""
+    if settings["LOG_LEVEL"] != "DEBUG":
+        for name in _TOO_TALKATIVE:
+            logging.getLogger(name).setLevel(logging.WARNING)
 
 
 class QuietFormatter(LogFormatter):

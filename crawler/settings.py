@@ -32,35 +32,70 @@ ALLOW_HOSTS = ""  # host:port, comma-separated, that the address guard lets thro
 
 # --- Manners ---
 
-ROBOTSTXT_OBEY = True
+ROBOTSTXT_OBEY = False  # Scrapy's own reads rules out of error pages; ours (crawler.guards.robots) always obeys
+CRAWL_DELAY_MAX = 60.0  # seconds; a longer Crawl-delay is kept as this, and said
+RETRY_AFTER_MAX = 120.0  # seconds; a longer Retry-After leaves the host alone for this run
 DOWNLOAD_DELAY = 2.0  # seconds between two requests to a host; a seed's delay and a longer Crawl-delay win
-DOWNLOAD_DELAY_JITTER = 0.0  # a delay agreed is a delay kept: jitter would halve some of them
+DOWNLOAD_DELAY_JITTER = 0.0  # the agreed delay is the least, not the mean
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one connection a host
-CONCURRENT_REQUESTS = 0  # no bound on all hosts together: each outlet has one request at most, a slow one blocks none
-AUTOTHROTTLE_ENABLED = False  # it would shorten delays, too
-COOKIES_ENABLED = False  # every page is read as a first visit would
-REFERER_ENABLED = False  # says nothing a site needs, and costs a line on each request
-HTTPPROXY_ENABLED = False  # a proxy would connect for us, past the address guard
+CONCURRENT_REQUESTS = 256  # each outlet has one under way; so many slow hosts must not use up the places of the others
+COOKIES_ENABLED = False  # every page is read as a first visit would; none sent, none kept, nothing to bound
+REFERRER_POLICY = "no-referrer"  # says nothing a site needs
+RESPECT_NOARCHIVE = True  # X-Robots-Tag and meta robots "noarchive": the text is filed, no copy of the page is kept
+RESPECT_TDM = True  # "noai" and TDM reservation: not filed at all
 
-# --- What one response, one visit and one page may cost ---
+# --- What one response may do and cost ---
 
-DOWNLOAD_TIMEOUT = 30  # seconds; 180 would hold an outlet up for nine minutes over three tries
-DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, also after decompression; the cleaner reads no more. 1 GiB by default
-DOWNLOAD_WARNSIZE = 0  # oversize is counted, not warned of
+TWISTED_DNS_RESOLVER = "crawler.guards.resolver.GuardedResolver"  # judges the address that is connected to
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.guards.handler.GuardedHandler",
+    "https": "crawler.guards.handler.GuardedHandler",
+    "data": None,  # http and https only
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.guards.gate.GateMiddleware": 20,
+    "crawler.guards.pace.PaceMiddleware": 60,
+    "crawler.guards.robots.RobotsMiddleware": 100,
+    "crawler.guards.budgets.BudgetMiddleware": 300,
+    "crawler.guards.retries.PatientRetryMiddleware": 550,
+    "crawler.guards.unpacking.UnpackingMiddleware": 590,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # each answer brings the next request: no depth in that
+}
+HTTPPROXY_ENABLED = False  # what a proxy connects to can't be seen from here
+PROXY_IS_TRUSTED = False  # True: it refuses private addresses itself; name it in ALLOW_HOSTS if it is private
+DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default; `insecure = true` in a seed file is the exception
+DOWNLOAD_TIMEOUT = 30  # seconds to the last byte; 180 would hold an outlet up for nine minutes over three tries
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, before and after unpacking; the cleaner reads no more. 1 GiB by default
+DOWNLOAD_WARNSIZE = 0  # too large is counted, not warned of
 DOWNLOAD_FAIL_ON_DATALOSS = True  # a body cut short is an error, never a shorter story
-RETRY_TIMES = 1  # at once; later runs try again for two days
+DNS_TIMEOUT = 10
+REACTOR_THREADPOOL_MAXSIZE = 32  # names of dead hosts are looked up in threads, and must not fill them
+RETRY_TIMES = 2  # within a run; later runs try again for two days
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # news pages reload themselves with it; no story was seen behind one
-URLLENGTH_LIMIT = 2083
+
+# --- What a visit may cost; seeds may say otherwise under [budget] ---
 
 BUDGET_REQUESTS = 5000  # one visit to an outlet; seeds may say otherwise under [budget]
 BUDGET_SECONDS = 3600
 BUDGET_LISTINGS = 200  # pages of feeds, sitemaps and sections
 BUDGET_DEPTH = 5  # steps from a source: an index of sitemaps, its sitemaps, a few pages back in a section
 BUDGET_BYTES = 1024 * 1024 * 1024
-BUDGET_PATTERN = 2000  # addresses that differ only in numbers or values: ends calendars and facets
+BUDGET_PATTERN = 100  # listings whose addresses differ only in numbers or values: ends calendars and facets
+
+# --- What cleaning a page may cost ---
 
 CLEAN_JOBS = min(4, os.cpu_count() or 1)  # processes that clean; one does about 50 pages a second
+CLEAN_WITH = "crawler.worker:clean_page"  # module:function that turns a task into a result
 CLEAN_SECONDS = 20.0  # a page; the slowest real one seen took 1.5
 CLEAN_MEMORY = 400 * 1024 * 1024  # bytes a page may take beyond an idle process; 3 MB of markup take about 100 MB
 
@@ -71,14 +106,11 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # bytes being cleaned before fe
 
 ARCHIVE_DAYS = 0  # days a page is kept; 0: for ever
 ARCHIVE_MAX_BYTES = 0  # bytes of all pages; the oldest go first; 0: no bound
-RESPECT_NOARCHIVE = True  # X-Robots-Tag and meta robots "noarchive": file the text, keep no copy of the page
-RESPECT_TDM = False  # "noai" and TDM reservation: do not file at all
 
 # --- What is switched off ---
 
 REMOTE_CONTROL_ENABLED = False  # runs code that it is sent; on by default
 TELNETCONSOLE_ENABLED = False  # likewise
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # http and https only
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the state knows what was fetched, across runs
 HTTPERROR_ALLOW_ALL = True  # the spider judges every status
 EXTENSIONS = {
@@ -86,11 +118,6 @@ EXTENSIONS = {
     "scrapy.extensions.spiderstate.SpiderState": None,
     "scrapy.extensions.logstats.LogStats": None,  # `harvest` says how far it is
 }
-DOWNLOADER_MIDDLEWARES = {
-    # It refuses without telling the spider, which would wait; and it lets requests through that are not filtered.
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-}
-
 ITEM_PIPELINES = {
     "crawler.pipelines.clean.Clean": 300,
     "crawler.pipelines.near_duplicates.NearDuplicates": 500,

@@ -15,9 +15,7 @@ from crawler.reading import Read
 from crawler.state.listings import ListingTask
 from crawler.state.store import Discovery, Task
 from crawler.types import Outlet
-
-MAX_FAILURES_IN_A_ROW = 5
-"""After so many requests without an answer the outlet is left alone for this run; what is to do stays to do."""
+from crawler.urls import host_of
 
 
 class Visit:
@@ -33,7 +31,7 @@ class Visit:
         self._listings = listings
         self._stories: deque[Task] | None = None
         self._begun = time.monotonic()
-        self._in_a_row = 0
+        self._left: set[str] = set()
 
     def only(self, key: str, url: str) -> None:
         """Do this one address and nothing else."""
@@ -45,15 +43,11 @@ class Visit:
             return None
         return self._next_listing() or self._next_story(now)
 
-    def answered(self) -> None:
-        """Note that the host answered, whatever it said."""
-        self._in_a_row = 0
-
-    def unanswered(self, reason: str) -> None:
-        """Note that a request brought no answer."""
-        self._in_a_row += 1
-        if self._in_a_row >= MAX_FAILURES_IN_A_ROW:
-            self.end(f"{self._in_a_row} requests in a row without an answer, the last: {reason}")
+    def leave_host(self, url: str, why: str) -> None:
+        """Ask nothing more of the host of an address; what is to do there stays to do."""
+        self._left.add(host_of(url))
+        if len(self._left) >= len(self.outlet.domains):
+            self.end(why)
 
     def end(self, outcome: str) -> None:
         """Cut the visit short; the first reason stands."""
@@ -97,7 +91,7 @@ class Visit:
             self._stories = deque(self._to_do(now))
         while self._stories:
             task = self._stories.popleft()
-            if self._desk.known.is_to_do(task.key, self._desk.run):
+            if host_of(task.url) not in self._left and self._desk.known.is_to_do(task.key, self._desk.run):
                 return task
         return None
 

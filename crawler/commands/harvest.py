@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
-from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
@@ -20,7 +20,6 @@ class Command(ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False  # it is made after everything that may refuse
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_LEVEL": "WARNING"}
 
     def syntax(self) -> str:
         """For the usage line."""
@@ -38,6 +37,13 @@ class Command(ScrapyCommand):
             "--shard", metavar="I/N", help="only the I-th of N parts of the outlets, each with its VAR_DIR"
         )
         parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Log only what is wrong, unless told otherwise: what a run came to is printed."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if "COPYDESK_LOG_LEVEL" not in os.environ:
+            self.settings.set("LOG_LEVEL", "WARNING", priority="spider")  # below the command line, above settings.py
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Visit; `exitcode` is what the command ends with."""

@@ -63,6 +63,9 @@ class Clean:
         if self._workers is None:
             settings = self._crawler.settings
             self._workers = Workers(
-                settings.getint("CLEAN_JOBS"), settings.getfloat("CLEAN_SECONDS"), settings.getint("CLEAN_MEMORY")
+                settings.getint("CLEAN_JOBS"),
+                settings.getfloat("CLEAN_SECONDS"),
+                settings.getint("CLEAN_MEMORY"),
+                job=settings["CLEAN_WITH"],
             )
         return self._workers

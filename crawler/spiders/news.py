@@ -1,7 +1,7 @@
 """The one spider: visits outlets, reads what they announce, fetches what is to do.
 
-Every request carries `meta["outlet"]`, the id of an outlet in `spider.outlets`, and `meta["part"]`, "listing" or
-"story": guards judge by them, and refuse with `crawler.refusals.Refused`.
+Every request carries `meta["outlet"]`, the id of an outlet in `spider.outlets`; those for listings `meta["listing"]` and
+`meta["depth"]`, the steps from their source. Guards judge by them, and refuse with `crawler.refusals.Refused`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler import clock
-from crawler.answers import fetched_page, headers_of, reason_of, settles
+from crawler.answers import fetched_page, headers_of, joined, reason_of, settles
 from crawler.desk import Desk
+from crawler.guards.reservations import reservations
 from crawler.logs import quieten
 from crawler.opening import USAGE, CannotStartError, choose, open_desk
 from crawler.reading import Fetched, read
@@ -47,17 +48,15 @@ class NewsSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Give each host its delay, and the user agent its contact."""
+        """Give the user agent its contact."""
         super().update_settings(settings)
-        slots = _slots(cls.seeds, settings.getfloat("DOWNLOAD_DELAY"))
-        settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
         agent = str(settings["USER_AGENT"]).replace("{contact}", str(settings["CONTACT"]))
         settings.set("USER_AGENT", agent, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider. What keeps it from starting is told in one line, and ends the program."""
-        quieten()
+        quieten(crawler.settings)
         try:
             spider = super().from_crawler(crawler, *args, **kwargs)
             spider.open(crawler.settings)
@@ -112,7 +111,6 @@ class NewsSpider(Spider):
     async def parse_listing(self, response: Response, outlet: str, task: ListingTask) -> AsyncIterator[Any]:
         """Take in what a page of a source says."""
         visit = self._visits[outlet]
-        visit.answered()
         if response.status == 304:
             said = ListingSaid(clock.stamp(clock.now()), None, 0, task.etag, task.last_modified)
             await self._tell(self.desk.listing_read, outlet, task, said, ())
@@ -127,7 +125,6 @@ class NewsSpider(Spider):
     async def parse_story(self, response: Response, outlet: str, task: Task) -> AsyncIterator[Any]:
         """Send a page on to be cleaned and filed, or note why it is none."""
         visit = self._visits[outlet]
-        visit.answered()
         page = await self._page_of(visit, response, task)
         if page is not None:
             yield page
@@ -209,7 +206,7 @@ class NewsSpider(Spider):
             callback=self.parse_listing if is_listing else self.parse_story,
             errback=self.on_failure,
             headers=self._validators(task) if isinstance(task, ListingTask) else None,
-            meta={"outlet": visit.outlet.id, "part": "listing" if is_listing else "story"},
+            meta={"outlet": visit.outlet.id, **_listing_meta(task)},
             cb_kwargs={"outlet": visit.outlet.id, "task": task},
         )
 
@@ -229,7 +226,7 @@ class NewsSpider(Spider):
             return None
 
     async def _read(self, visit: Visit, task: ListingTask, response: Response) -> None:
-        headers = {name.lower(): value for name, value in headers_of(response)}
+        headers = joined(headers_of(response))
         page = Fetched(response.url, response.body, headers)
         found = await asyncio.to_thread(read, task, page, visit.outlet, since=self._since)
         said = ListingSaid(
@@ -257,9 +254,21 @@ class NewsSpider(Spider):
         elif not 200 <= response.status < 300:
             await self._failed(visit, task, f"HTTP {response.status}", response.status)
         else:
-            key = await self._arrived_at(visit, response.url, task)
-            return fetched_page(response, visit.outlet.id, key) if key else None
+            return await self._allowed_page(visit, response, task)
         return None
+
+    async def _allowed_page(self, visit: Visit, response: Response, task: Task) -> FetchedPage | None:
+        """The page to be cleaned, unless its site reserves it or redirects have led elsewhere."""
+        reserved = self._reservations(response)
+        if reserved & {"noai", "tdm"} and self.settings.getbool("RESPECT_TDM"):
+            await self._settle(visit, task.key, "refused", "reserved", response.status)
+            return None
+        key = await self._arrived_at(visit, response.url, task)
+        keeps = "noarchive" not in reserved or not self.settings.getbool("RESPECT_NOARCHIVE")
+        return fetched_page(response, visit.outlet.id, key, may_archive=keeps) if key else None
+
+    def _reservations(self, response: Response) -> frozenset[str]:
+        return reservations(joined(headers_of(response)), response.body, self.settings["ROBOTSTXT_USER_AGENT"])
 
     async def _arrived_at(self, visit: Visit, url: str, task: Task) -> str:
         """The key of the page that redirects have led to; empty if it is not to be filed."""
@@ -276,7 +285,9 @@ class NewsSpider(Spider):
 
     async def _refused(self, visit: Visit, task: ListingTask | Task, refusal: Refused) -> None:
         """Obey a guard: a refused address is settled, a refused host or outlet leaves its addresses to a later run."""
-        if refusal.scope != "page":
+        if refusal.scope == "host":
+            visit.leave_host(task.url, str(refusal))
+        elif refusal.scope == "outlet":
             visit.end(str(refusal))
         if isinstance(task, ListingTask):
             await self._listing_failed(visit, task, str(refusal))
@@ -284,7 +295,6 @@ class NewsSpider(Spider):
             await self._settle(visit, task.key, "refused", refusal.reason, 0)
 
     async def _unanswered(self, visit: Visit, task: ListingTask | Task, reason: str) -> None:
-        visit.unanswered(reason)
         if isinstance(task, ListingTask):
             await self._listing_failed(visit, task, reason)
         else:
@@ -310,15 +320,8 @@ def spider_of(crawler: Crawler) -> NewsSpider:
     return crawler.spider
 
 
-def _slots(outlets: Mapping[str, Outlet], usual: float) -> dict[str, dict[str, float]]:
-    """Host -> its delay: the longest that any outlet on it asks for."""
-    delays: dict[str, float] = {}
-    for outlet in outlets.values():
-        for domain in outlet.domains:
-            host = domain if domain.startswith("[") else domain.partition(":")[0]
-            for name in {host, host.removeprefix("www."), f"www.{host.removeprefix('www.')}"}:
-                delays[name] = max(delays.get(name, 0.0), usual if outlet.delay is None else outlet.delay)
-    return {host: {"delay": delay, "concurrency": 1} for host, delay in delays.items()}
+def _listing_meta(task: ListingTask | Task) -> dict[str, Any]:
+    return {"listing": True, "depth": task.depth} if isinstance(task, ListingTask) else {}
 
 
 def _day(text: str) -> str:

@@ -16,6 +16,10 @@ from cleaners.memory import FileMemory
 
 FINGERPRINT_BYTES = 8
 
+EXPORTED_PAGES = 2
+"""Pages a block must have stood on for the workers to hear of it: of all others it is the story's own, most likely, and
+they are nine in ten."""
+
 MAX_FINGERPRINTS = 20_000
 """Fingerprints kept of a page that has more: the template stands at its beginning and at its end."""
 
@@ -45,7 +49,9 @@ def export(connection: sqlite3.Connection, outlet: str, folder: Path) -> Path | 
     path = folder / f"{outlet}-{row['generation']}.memory"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        rows = connection.execute("SELECT fingerprint, pages FROM memory WHERE outlet = ?", (outlet,))
+        rows = connection.execute(
+            "SELECT fingerprint, pages FROM memory WHERE outlet = ? AND pages >= ?", (outlet, EXPORTED_PAGES)
+        )
         _Counted(path, row["pages"], Counter({fingerprint.hex(): pages for fingerprint, pages in rows})).save()
         for old in folder.glob(f"{outlet}-*.memory"):
             if old != path and old.stem.removeprefix(f"{outlet}-").isdigit():
@@ -93,7 +99,8 @@ def _unpacked(blob: bytes) -> Iterator[bytes]:
 
 
 class _Counted(FileMemory):
-    """A memory made of counts."""
+    """A memory made of counts; which pages it has learned is known to the state alone."""
 
     def __init__(self, path: Path, pages: int, counts: Counter[str]) -> None:
-        self.path, self._pages, self._counts = path, pages, counts
+        self.path, self._counts = path, counts
+        self._learned = {f"{number:016x}" for number in range(pages)}
