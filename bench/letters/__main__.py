@@ -27,6 +27,12 @@ MAX_BITS = 12
 MIN_SHARE = 2e-5
 """A letter rarer than this is a foreign name or a fault of the text."""
 IDEOGRAPHS = 700
+SPELLINGS = {
+    "ro": str.maketrans("șțȘȚ", "şţŞŢ"),
+    "fa": str.maketrans("یک", "يك"),
+    "ur": str.maketrans("یک", "يك"),
+}
+"""Older spellings that are as good: Romanian with cedillas, Persian and Urdu with Arabic letters."""
 HEADER = """\
 # Letters of languages and what they cost in bits, written by `python -m bench.letters`. Do not edit.
 # Alphabets: each word of a string is a letter, then bit costs, each followed by the letters that cost so much after
@@ -60,6 +66,8 @@ def _rows(corpora: Path) -> Iterator[dict[str, str]]:
 
 
 def _entry(language: str, words: str, text: str) -> str:
+    if language in SPELLINGS:
+        words += " " + words.translate(SPELLINGS[language])
     table = _ideographs(words, text) if language in IDEOGRAPHIC else _pairs(words, text)
     return f"{json.dumps(language)} = '{table}'"
 

@@ -11,9 +11,9 @@ from typing import Any
 from bench.scoreboard.systems import OURS
 from bench.scoreboard.tables import SIDE, name_of, percent, ranking
 
-WIDTH, ROW, TOP, BOTTOM = 860, 26, 58, 34
-NAMES_WIDTH, GAP = 180, 56
-PANEL = (WIDTH - NAMES_WIDTH - 2 * GAP) // 2
+WIDTH, ROW, TOP, BOTTOM = 940, 26, 58, 34
+NAMES_WIDTH, GAP, TIMES_WIDTH = 180, 56, 84
+PANEL = (WIDTH - NAMES_WIDTH - 2 * GAP - TIMES_WIDTH) // 2
 
 _STYLE = """
 text { font: 13px system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; fill: #57606a; }
@@ -57,6 +57,7 @@ def chart(results: Mapping[str, Any]) -> str:
     parts = [*_names(results, order)]
     for panel in panels:
         parts += [*_scale(panel, height), *_dots(panel, systems, order)]
+    parts += _times(results, order)
     title = f"Clean pages and F1 of {len(order)} systems on {results['sides'][SIDE]['news']['pages']} news pages"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
@@ -104,3 +105,15 @@ def _dots(panel: Panel, systems: Mapping[str, Any], order: Iterable[str]) -> Ite
         yield f'<circle class="{_class("dot", system)}" cx="{panel.x(value)}" cy="{y}" r="5"/>'
         place = f'x="{panel.left + PANEL + 8}" y="{y + 4}"'
         yield f'<text class="{_class("tick", system)}" {place}>{percent(value)}</text>'
+
+
+def _times(results: Mapping[str, Any], order: Iterable[str]) -> Iterator[str]:
+    """The median processor time of each system, as a column of figures; nothing where none was measured."""
+    if "speed" not in results:
+        return
+    yield f'<text class="head" x="{WIDTH - 8}" y="24" text-anchor="end">ms a page</text>'
+    for row, system in enumerate(order):
+        median = results["speed"]["systems"][system].get("median_ms")
+        if median is not None:
+            place = f'x="{WIDTH - 8}" y="{_y(row) + 4}" text-anchor="end"'
+            yield f'<text class="{_class("tick", system)}" {place}>{median:.1f}</text>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +95,7 @@ def whole_run(run: Run, out: Path) -> None:
         "systems": describe_systems(systems),
         "not_run": absent,
         "corpora": describe(pages, run.folder),
+        "failures": failures(assessed.predictions),
         "sides": {side: side_figures(board) for side, board in boards.items()},
         "metadata": {side: exact_figures(boards[side].pages, assessed.predictions, names, OURS) for side in SIDES},
     }
@@ -134,7 +136,20 @@ def _folds_board(run: Run, assessed: Assessed, names: tuple[str, ...]) -> Board:
     return Board(pages, {**assessed.scores, **scores}, names)
 
 
+def failures(predictions: Mapping[Key, Prediction]) -> dict[str, dict[str, int]]:
+    """For each system that failed on a page: what it raised (the kind alone, no text of a page), and on how many."""
+    counts: dict[str, Counter[str]] = {}
+    for (system, _), said in sorted(predictions.items()):
+        if said.error is not None:
+            counts.setdefault(system, Counter())[said.error.partition(":")[0]] += 1
+    return {system: dict(counted.most_common()) for system, counted in counts.items()}
+
+
 def _finish(run: Run, board: Board, assessed: Assessed) -> None:
+    for system, counts in failures(assessed.predictions).items():
+        print(f"{system} failed: {', '.join(f'{kind} {count} times' for kind, count in counts.items())}")
+    if ours := next((p.error for k, p in assessed.predictions.items() if p.error and k[0] == OURS), None):
+        print(f"e.g. {OURS}: {ours}")
     if run.options.worst and OURS in board.systems:
         print(f"\n{worst(board, OURS, run.options.worst)}")
     if run.options.pages:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bench.train.labels import Labels, align, align_snippets
 from cleaners.model.features import features
 from cleaners.pipeline import lay_out
-from cleaners.types import Document, Page
+from cleaners.types import Page
 
 Row = Mapping[str, Any]
 
@@ -69,6 +69,7 @@ def read_page(folder: Path, row: Row) -> Page:
 def example(folder: Path, row: Row) -> Example | None:
     """A page as an example; None if it has no blocks or nothing of its gold was found again."""
     from bench.train.roles import weak_roles
+    from bench.train.taste import by_taste
 
     document = lay_out(read_page(folder, row))
     if not document.blocks:
@@ -77,7 +78,7 @@ def example(folder: Path, row: Row) -> Example | None:
     texts = tuple(b.text for b in document.blocks)
     labels = _labels(row, texts)
     roles = weak_roles(document, reading.matches, labels.kept)
-    weights = _weights(row, labels)
+    weights = _weights(row, labels) * by_taste(document, labels, roles)
     if not labels.kept.any():
         return None
     return Example(
@@ -103,8 +104,3 @@ def _weights(row: Row, labels: Labels) -> NDArray[np.float32]:
     page = 1.0 if row.get("text") else 0.5
     trust = TRUST.get(str(row.get("gold_source")), 1.0)
     return (weights * (100.0 * page * trust / total)).astype(np.float32)
-
-
-def of_document(document: Document) -> NDArray[np.float32]:
-    """The features of a page that is already on the table."""
-    return features(document)[0]

@@ -60,6 +60,8 @@ def _is_standfirst(token: str) -> bool:
 def _outside(block: Block, match: Match | None, title: str) -> str:
     if block.tag == "h1" or (title and _plain(block.text) == title):
         return "title"
+    if any(_is_standfirst(t) for c in list(block.context.ancestors())[:2] for t in c.tokens) and block.words >= 8:
+        return "standfirst"
     if match is not None and not match.friend:
         return MERGED.get(match.role, match.role)
     contexts = list(block.context.ancestors())

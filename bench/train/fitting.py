@@ -1,0 +1,86 @@
+"""Training of the trees, and their file. CatBoost is needed here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.train.data import Example
+from cleaners.model.trees import FORMAT, Trees
+
+KEPT_ROLES = frozenset(["body", "heading", "standfirst", "list", "quote", "table"])
+"""Outputs that a reader keeps by default."""
+
+PARAMETERS: Mapping[str, Any] = {
+    "loss_function": "MultiClass", "iterations": 250, "depth": 6, "learning_rate": 0.15, "border_count": 48, "rsm": 0.3,
+    "l2_leaf_reg": 5, "random_seed": 1, "thread_count": 2, "bootstrap_type": "Bernoulli", "subsample": 0.8,
+    "allow_writing_files": False, "verbose": 0,
+}  # fmt: skip
+
+
+def fit(examples: Sequence[Example], features: Sequence[str], facts: Mapping[str, Any] | None = None) -> Trees:
+    """Trees that name the role of a block."""
+    from catboost import CatBoostClassifier, Pool
+
+    roles = np.array([_target(role, kept) for e in examples for role, kept in zip(e.roles, e.labels.kept, strict=True)])
+    weights = np.concatenate([e.weights for e in examples])
+    matrix = np.vstack([e.features for e in examples])
+    counted = weights > 0
+    outputs = tuple(sorted(set(roles[counted].tolist())))
+    targets = np.searchsorted(outputs, roles[counted])
+    model = CatBoostClassifier(**PARAMETERS)
+    model.fit(Pool(matrix[counted], targets, weight=weights[counted]))
+    return _trees(model, outputs, tuple(features), facts or {})
+
+
+def _target(role: str, kept: float) -> str:
+    """What a block is taught to be: a role of its own side, "other" or "body" where the rules that teach do not tell."""
+    if kept:
+        return role if role in KEPT_ROLES else "body"
+    return role if role and role not in KEPT_ROLES - {"standfirst"} else "other"
+
+
+def _trees(model: Any, outputs: tuple[str, ...], features: tuple[str, ...], facts: Mapping[str, Any]) -> Trees:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        data = json.loads(path.read_text())
+    trees = data["oblivious_trees"]
+    depth = max(len(tree["splits"] or []) for tree in trees)
+    columns = np.zeros((len(trees), depth), dtype=np.int32)
+    borders = np.full((len(trees), depth), np.inf, dtype=np.float32)
+    leaves = np.zeros((len(trees), 2**depth, len(outputs)), dtype=np.float32)
+    for t, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"] or []):
+            columns[t, level], borders[t, level] = split["float_feature_index"], split["border"]
+        values = np.array(tree["leaf_values"], dtype=np.float32).reshape(-1, len(outputs))
+        leaves[t, : len(values)] = values
+    bias = np.array(data["scale_and_bias"][1], dtype=np.float32).reshape(-1)
+    bias = np.resize(bias, len(outputs)) if len(bias) != len(outputs) else bias
+    facts = {**facts, "format": FORMAT, "outputs": list(outputs), "features": list(features)}
+    return Trees(columns.ravel(), borders.ravel(), leaves, bias, outputs, features, facts)
+
+
+def write(trees: Trees, path: Path) -> str:
+    """Write the array file; returns its SHA-256. The same trees give the same bytes: the zip carries no time."""
+    arrays: dict[str, NDArray[Any]] = {
+        "columns": trees.columns.astype(np.int16), "borders": trees.borders, "leaves": trees.leaves.astype(np.float16),
+        "bias": trees.bias, "facts": np.array(json.dumps(dict(trees.facts), sort_keys=True)),
+    }  # fmt: skip
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            raw = io.BytesIO()
+            np.save(raw, array, allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), raw.getvalue(), zipfile.ZIP_DEFLATED)
+    path.write_bytes(packed.getvalue())
+    return hashlib.sha256(packed.getvalue()).hexdigest()
