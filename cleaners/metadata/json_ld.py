@@ -116,6 +116,7 @@ def _is_about(node: Node, title: str) -> bool:
     return isinstance(headline, str) and len(headline) > 8 and tidy(headline).casefold()[:60] in title.casefold()
 
 
+@lru_cache(maxsize=512)
 def _last_part(name: str) -> str:
     """`http://schema.org/NewsArticle` and `schema:NewsArticle` -> `newsarticle`."""
     return re.split(r"[/#:]", name.strip())[-1].lower()

@@ -1,0 +1,227 @@
+"""Takes names of people out of what pages write where an author should stand.
+
+"By Jane Doe and Ali Can, Senior Editors | jane@gazette.example" holds two names; "Reuters", "Newsroom", "admin" and
+"https://facebook.com/gazette" hold none. Names are kept as written, but for the words around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from cleaners.lexicons import fold, lexicon, normal
+from cleaners.metadata.date_words import months
+from cleaners.metadata.site import is_site
+from cleaners.metadata.statements import Claim
+from cleaners.metadata.tables import names
+from cleaners.types import Language
+
+MAX_BYLINE = 200
+"""Characters of a byline; longer ones are a biography."""
+
+MAX_NAME = 48
+MAX_NAME_WORDS = 6
+
+_HARD = re.compile(r"\s*(?:[;|｜•·∙/\\\n]|\s[–—-]+\s|、|，|\s\+\s|(?<=\w)\s*&\s*(?=[A-ZÀ-Ý]))\s*")
+_COMMA = re.compile(r"\s*[,،]\s*")
+_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|（[^）]*）|【[^】]*】")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
+_EDGE = " \t\u00a0.:;,،-–—|/\\*»«›‹•·\"“”"
+_NAME = re.compile(r"[^\W\d_][^\W\d_'’ʼ`.\-\u2010\u200c\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]*", re.UNICODE)
+_CHARS = re.compile(r"[\w'’ʼ`.\-\u2010\u200c \u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[·・][\u4e00-\u9fff]{1,6})?")
+_KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원|논설위원|선임기자|인턴기자|객원기자|PD|앵커)?")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff々ー]{1,8}(?:[ 　][\u3040-\u30ff\u4e00-\u9fff々ー]{1,8})?")
+_CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?$|Ph\.?D\.?$|M\.?D\.?$|Jr\.?$|Sr\.?$|I{2,3}$")
+_ENDS_IN_INITIAL = re.compile(r"\s(?:(?:\w\.)*\w|[JS]r)\.$")
+_GIVEN = re.compile(r"[^\W\d_a-zа-яα-ω][^\W\d_.\-]*(?:[ -][^\W\d_a-zа-яα-ω]\.?)*")
+_SINGLE = re.compile(r"[^\W\d_a-zа-яα-ω][^\W\d_]{2,}")
+_GLUED_BY = re.compile(r"By(?=[A-Z][a-z])")
+
+
+def people(
+    text: str, outlet: tuple[Claim, ...] = (), *, language: Language = "und", trusted: bool = False, alone: bool = False
+) -> Iterator[str]:
+    """Yield the names in a byline, in order.
+
+    `trusted`: the page states them as a person's name (JSON-LD `Person`): single words and pen names count too.
+    `alone`: the text follows a "by", so its first word alone may be a name ("By Matthias").
+    """
+    if any(claim.source == "host" and f"{claim.value}." in text.lower() for claim in outlet):
+        return
+    text = _ADDRESS.sub(" ", _PARENTHESES.sub(" ", text[:MAX_BYLINE]))
+    for line in _HARD.split(text):
+        if not line:
+            continue
+        between_commas = _COMMA.split(line)
+        inverted = _inverted(between_commas) if trusted else ""
+        if inverted:
+            yield inverted
+            continue
+        parts = [part for text in between_commas for part in _joined_names(unlabelled(text, language))]
+        found = [name for part in parts if (name := _name(part, outlet, language, trusted, alone))]
+        alone = False
+        several = any(" " in name for name in found)
+        yield from (name for name in found if " " in name or not several or not name.isascii())
+
+
+def unlabelled(text: str, language: Language = "und") -> str:
+    """A line without the words before a name ("Written by: ") and marks at its edges."""
+    text = _GLUED_BY.sub("", text.strip(_EDGE), count=1) if text.lstrip(_EDGE).startswith("By") else text.strip(_EDGE)
+    for _ in range(3):
+        start = _label_end(text, language)
+        if not start:
+            break
+        text = text[start:].lstrip(_EDGE)
+    return text
+
+
+def is_label(text: str, language: Language = "und") -> bool:
+    """Whether a line is nothing but words before a name: "By", "Autor:"."""
+    return len(text) <= 40 and bool(text.strip(_EDGE)) and fold(text.strip(_EDGE)) in _labels(language)
+
+
+def starts_with_label(text: str, language: Language = "und") -> bool:
+    """Whether a line begins as a byline does."""
+    return bool(_label_end(text.strip(_EDGE), language))
+
+
+def after_inner_label(text: str, language: Language = "und") -> str:
+    """What follows a "by" inside a line that starts with a date or a verb: "Posted on May 2, 2023 by Jane Doe".
+
+    Empty if there is none. Only before a capital: "2 people hurt by storm" is no byline.
+    """
+    found = _inner_label(language).search(text)
+    return text[found.end() :] if found and any(c.isdigit() for c in text[: found.start()]) else ""
+
+
+@cache
+def _inner_label(language: Language) -> re.Pattern[str]:
+    own = {word.strip(_EDGE) for word in lexicon(language).by} | {"by", "von", "par", "por", "di", "door", "af", "av", "от", "από"}
+    small = sorted({w.lower() for w in own if " " not in w}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, small))}|{'|'.join(re.escape(w.capitalize()) for w in small)})\s*[:：]?\s+(?=[^\W\d_a-zа-яα-ω])")
+
+
+def _label_end(text: str, language: Language) -> int:
+    """Where the words before a name end; 0 if there are none."""
+    cased = next((c for c in text if c.isalpha()), "")
+    for size in (4, 3, 2, 1):
+        match = re.match(r"(?:[^\s:：/]+[\s\u00a0]+){%d}[^\s:：/]+(?P<mark>\s*[:：/])?(?:\s+|(?<=[:：/]))(?=\S)" % (size - 1), text)
+        if match and fold(match.group().strip(_EDGE + "：")) in _labels(language):
+            # "De la Cruz", "Von Braun" are names: a word that can be part of one counts only before a capital.
+            return match.end() if match["mark"] or not cased.isascii() or text[match.end()].isupper() or not text[match.end()].isascii() else 0
+    return 0
+
+
+@cache
+def _labels(language: Language) -> frozenset[str]:
+    own = (fold(word.strip(_EDGE)) for word in lexicon(language).by)
+    return frozenset([*(fold(w.strip(_EDGE)) for w in names("names", "labels")), *own])
+
+
+def _joined_names(text: str) -> Iterator[str]:
+    """Parts of "A and B". A joiner of one letter ("y", "e", "و") counts only between full names: "Ramón y Cajal"."""
+    words = text.split()
+    for i in range(1, len(words) - 1):
+        if fold(words[i]) in _set("joiners") and (words[i].islower() or not words[i].isascii()):
+            if len(words[i]) > 2 or (i >= 2 and len(words) - i - 1 >= 2):
+                yield " ".join(words[:i])
+                yield from _joined_names(" ".join(words[i + 1 :]))
+                return
+    yield text
+
+
+def _inverted(parts: list[str]) -> str:
+    """"Doe, Jane M." the right way round; empty if the parts are not of that shape."""
+    shaped = len(parts) == 2 and _NAME.fullmatch(parts[0]) and _GIVEN.fullmatch(parts[1]) and parts[0][0].isupper()
+    if not shaped or _CREDENTIAL.match(parts[1]) or any(fold(w) in _set("roles") or _is_office(w) for p in parts for w in p.split()):
+        return ""
+    return f"{parts[1]} {parts[0]}"
+
+
+def _name(part: str, outlet: tuple[Claim, ...], language: Language, trusted: bool, alone: bool) -> str:
+    """The name in a part of a byline; empty if it is none."""
+    part = _without_date(unlabelled(part, language), language)
+    if not part.isascii() and (found := _east_asian(part, language)):
+        return found
+    words = _without_role(part.split())
+    if not words or fold(words[0]) in _set("articles"):
+        return ""
+    name = " ".join(words).strip(_EDGE.replace(".", ""))
+    if name.endswith(".") and not _ENDS_IN_INITIAL.search(name):
+        name = name[:-1]
+    if not 2 <= len(name) <= MAX_NAME or not _CHARS.fullmatch(name) or len(words) > MAX_NAME_WORDS:
+        return ""
+    if any(_is_office(w) for w in words) or fold(name) in _agencies(language):
+        return ""
+    if is_site(name, outlet) and not (trusted and len(words) >= 2):
+        return ""
+    if alone and len(words) == 1:
+        return name if _SINGLE.fullmatch(name) and normal(name) not in months(language) else ""
+    return name if _reads_as_name(words, trusted) else ""
+
+
+def _reads_as_name(words: list[str], trusted: bool) -> bool:
+    """Whether words are written as a name is: capitals but for particles, at least two words unless trusted."""
+    cased = [w for w in words if w[0].isupper() or w[0].islower()]
+    if any(any(c.isdigit() for c in w) for w in words) or (len(words) == 1 and (not trusted or len(words[0]) < 3)):
+        return False
+    if not cased:
+        return 2 <= len(words) <= 5 or trusted
+    if trusted:
+        return len(cased) > 1 or cased[0][0].isupper()
+    return cased[-1][0].isupper() and all(w[0].isupper() or fold(w) in _set("particles") or "'" in w for w in cased)
+
+
+def _without_role(words: list[str]) -> list[str]:
+    """The words before the first that says what the person is: "Jane Doe Senior Editor" -> "Jane Doe".
+
+    None where too little stands before it: "Gazette Staff", "Senior Editor".
+    """
+    for i, word in enumerate(words):
+        if fold(word.strip(_EDGE)) in _set("roles"):
+            return words[:i] if i >= 2 else []
+    return words
+
+
+def _without_date(text: str, language: Language) -> str:
+    """The text before a date: "Jane Doe Mar 19, 2020", "Jane Doe 8:41 PM", "Jane Doe on December 21"."""
+    words = text.split()
+    for i, word in enumerate(words):
+        if word[0].isdigit() or (i and normal(word) in months(language) and i + 1 < len(words) and words[i + 1][0].isdigit()):
+            kept = words[:i]
+            return " ".join(kept[:-1] if kept and kept[-1] in ("on", "am", "le", "el", "den", "på", "om", "at") else kept)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _is_office(word: str) -> bool:
+    return fold(word.strip(_EDGE)) in _set("offices") or ("." in word.strip(".") and len(word.strip(".").rsplit(".", 1)[-1]) > 1 and word[-1] != ".")
+
+
+def _east_asian(part: str, language: Language) -> str:
+    """A Chinese, Japanese or Korean name; empty if the part is none."""
+    if any(office in part for office in _east_asian_offices()):
+        return ""
+    if found := _KOREAN.fullmatch(part):
+        return found[1]
+    compact = part.replace(" ", "").replace("\u3000", "")
+    if _HAN.fullmatch(compact) and (language != "ja" or len(compact) <= 6):
+        return part if language == "ja" else compact
+    return part if language == "ja" and _JAPANESE.fullmatch(part) else ""
+
+
+@cache
+def _east_asian_offices() -> tuple[str, ...]:
+    return tuple(w for w in names("names", "offices") if not w.isascii() and w[0] >= "\u3040")
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in names("names", key))
+
+
+@cache
+def _agencies(language: Language) -> frozenset[str]:
+    return lexicon(language).agencies

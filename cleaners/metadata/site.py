@@ -1,0 +1,58 @@
+"""Finds the names a page gives its outlet: for the field itself, and to take them off titles and authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.metadata import json_ld
+from cleaners.metadata.hosts import host_of, label_of
+from cleaners.metadata.statements import Claim, Statements
+from cleaners.metadata.values import tidy
+
+MAX_NAME = 60
+"""Characters of an outlet's name; a longer value is a slogan or a licence."""
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|info|news|tv|co|[a-z]{2}))+$")
+
+
+def site_names(stated: Statements) -> tuple[Claim, ...]:
+    """The names of the outlet, the most trusted first, the label of its host last."""
+    host = label_of(host_of(stated.document.page.url))
+    found = [*stated.in_meta("site"), *_published_by(stated)]
+    claims = [c for c in found if len(c.value) <= MAX_NAME and not c.value.startswith(("@", "http"))]
+    return tuple({squashed(c.value): c for c in reversed([*claims, *([Claim(host, "host")] if host else [])])}.values())[::-1]
+
+
+def squashed(text: str) -> str:
+    """Letters and digits of a text in small letters: what two spellings of a name share.
+
+    >>> squashed("The Daily-Gazette.com")
+    'thedailygazettecom'
+    """
+    return _NOT_LETTERS.sub("", text.casefold())
+
+
+def is_site(text: str, names: tuple[Claim, ...]) -> bool:
+    """Whether a piece of text is one of the outlet's names, in any spelling: "Gazette.com", "The Gazette", "gazette".
+
+    Short names must be equal; longer ones may be part of the piece if it holds little else ("Gazette News").
+    """
+    piece = squashed(_DOMAIN_END.sub("", text.strip().casefold()))
+    if not piece:
+        return False
+    for claim in names:
+        name = squashed(_DOMAIN_END.sub("", claim.value.casefold()))
+        if piece == name or (len(name) >= 4 and name in piece and len(piece) <= 2 * len(name) + 4):
+            return True
+        if len(piece) >= 4 and piece in name and 2 * len(piece) >= len(name):
+            return True
+    return False
+
+
+def _published_by(stated: Statements) -> Iterator[Claim]:
+    yield from stated.in_json_ld("publisher", "isPartOf")
+    for node in json_ld.nodes(stated.document):
+        if json_ld.type_of(node) in ("website", "newsmediaorganization") and (name := tidy(node.get("name"))):
+            yield Claim(name, "json-ld")

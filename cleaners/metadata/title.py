@@ -1,0 +1,250 @@
+"""Finds the page's own headline: the one the page shows, without the outlet's name.
+
+A page states its title many times over: `<title>` with the outlet's name, `og:title` sharpened for social
+media, JSON-LD cut off at 110 characters, and the headline a reader sees. The visible one is taken if the stated ones bear it
+out; else the best of those, with what is not headline cut off at its separators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cleaners.metadata.site import is_site, squashed
+from cleaners.metadata.statements import Claim, Statements
+from cleaners.metadata.values import tidy
+from cleaners.types import Block, Context, Document
+
+MAX_TITLE = 400
+"""Characters of a headline; longer ones are paragraphs set as headings."""
+
+MIN_OVERLAP = 0.5
+"""Share of words that a visible headline and a stated title must have in common, in both directions taken together.
+Headlines sharpened for search engines keep .5 to .9 of the words; the outlet's slogan in an h1 shares none."""
+
+MIN_LESSER = 0.75
+"""Likeness from which a lesser heading than an h1 is the headline although there is an h1."""
+
+HEADINGS = ("h1", "h2", "h3")
+HEADLINE_TOKENS = frozenset(
+    """headline title entry-title post-title article-title article__title article-headline article__headline entry__title
+    post__title story-title single-title page-title news-title content-title tdb-title-text jeg_post_title s-title titre titulo titulo-noticia
+    titel noticia-titulo article_title news_title post_title newstitle arttitle tit title1 detail-title""".split()
+)
+"""Class and id tokens of elements that hold a headline on pages without an h1."""
+
+MAX_HEADLINE_BLOCKS = 600
+"""Blocks among which the visible headline is looked for; on the longest front-loaded page seen it was the 420th."""
+
+_SEPARATOR = re.compile(
+    r"\s+[-–—−―|｜¦:·•∙»«›‹~/\\⋆★>]+\s+|\s*[|｜¦»«›‹·•●▷►]+\s*|\s+[-–—]+|\s*(?:--|::|—|——)\s*|:\s+|[-–]\s+|(?<=[\u0e00-\uffff])[-_－＿](?=\S)|_(?=[\u3040-\uffff])"
+)
+_SENTENCE_MARK = re.compile(r"[.!?…]\s")
+_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)$")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A heading a reader sees."""
+
+    text: str
+    index: int
+    """Index of its (first) block."""
+    rank: int
+    """0 for an h1, more for lesser headings."""
+    is_made_as_headline: bool = False
+    """An h1 of at least three words (eight characters in scripts without spaces) with a class of headlines."""
+
+
+def title(stated: Statements, names: tuple[Claim, ...]) -> Claim | None:
+    """The headline; None if the page states and shows none. `names` are those of the outlet."""
+    claims = [c for c in _stated(stated) if len(squashed(c.value)) > 1]
+    seen = headline(stated.document, claims)
+    if seen is not None:
+        return _settled(seen, claims, names)
+    shown = _shown(stated.document)
+    for claim in claims:
+        cut = without_site(claim.value, names, [c.value for c in claims if c is not claim], shown)
+        if cut and not is_site(cut, names):
+            return Claim(_completed(cut, claims), claim.source)
+    return next((Claim(h.text, f"h{h.rank + 1}") for h in _headings(stated.document) if h.rank == 0), None)
+
+
+def headline(document: Document, claims: Iterable[Claim]) -> Headline | None:
+    """The visible headline: the heading that stated titles bear out best, else an h1 that is made as a headline.
+
+    A lesser heading must be borne out almost word for word where there is an h1: "What is social commerce?" is a
+    section of a story about it. None if there is no such heading.
+    """
+    keys = [(squashed(text), frozenset(_WORD.findall(text.casefold()))) for text in dict.fromkeys(c.value for c in claims)]
+    best: tuple[float, Headline] | None = None
+    made: Headline | None = None
+    for heading in _headings(document):
+        score = max((_likeness(heading.text, *key) for key in keys), default=0.0) - 0.08 * heading.rank
+        if score >= MIN_OVERLAP and (best is None or score > best[0] + 0.01):
+            best = score, heading
+        if made is None and heading.is_made_as_headline:
+            made = heading
+    if made and (best is None or (best[1].rank > 0 and best[0] < MIN_LESSER)):
+        return made
+    return best[1] if best else None
+
+
+def without_site(text: str, names: tuple[Claim, ...], others: Iterable[str] = (), shown: frozenset[str] = frozenset()) -> str:
+    """A title with the outlet's name and sections cut off its ends.
+
+    Cut where what goes is a name of the outlet, or what stays is another stated title or a text the page shows; at
+    a bar or chevron also if what goes is short. Spared: "Spain: five dead", whose parts are none of these.
+    """
+    known = {squashed(other) for other in others if other != text} | shown
+    for piece in _pieces(text):
+        key = squashed(piece)
+        if key in known and len(key) >= 8 and 2 * len(key) >= len(squashed(text)):
+            return piece
+    return _ends_cut(text, names)
+
+
+def _stated(stated: Statements) -> Iterator[Claim]:
+    yield from stated.in_json_ld("headline")
+    yield from stated.in_microdata("headline")
+    yield from stated.in_meta("title")
+    if text := tidy(stated.document.facts.title):
+        yield Claim(text, "<title>")
+
+
+def _settled(seen: Headline, claims: list[Claim], names: tuple[Claim, ...]) -> Claim:
+    """The visible headline, without what the markup glued to it if two stated titles agree on what is left.
+
+    Catches a kicker or a comment count inside the h1 ("PoliticsEgypt and Russia …", "… ceasefireComments: 12").
+    """
+    key = squashed(seen.text)
+    same = [c for c in claims if squashed(c.value) == key]
+    if same:
+        fuller = max(same, key=lambda c: len(c.value.split()))
+        return fuller if len(fuller.value.split()) > len(seen.text.split()) else _seen(seen, seen.text)
+    for claim in claims:
+        other = squashed(claim.value)
+        if 2 * len(other) > len(key) and (key.endswith(other) or key.startswith(other)):
+            if sum(squashed(c.value).startswith(other) for c in claims) > 1:
+                return claim
+    cut = _ends_cut(seen.text, names) if is_site(_pieces_at_end(seen.text), names) else seen.text
+    return _seen(seen, cut or seen.text)
+
+
+def _seen(seen: Headline, text: str) -> Claim:
+    return Claim(text, f"h{seen.rank + 1}" if seen.rank < len(HEADINGS) else "headline block")
+
+
+def _pieces_at_end(text: str) -> str:
+    return _SEPARATOR.split(text)[-1]
+
+
+def _completed(text: str, claims: list[Claim]) -> str:
+    """A title that is cut off, whole again if another stated one begins with it."""
+    if not _CUT_OFF.search(text):
+        return text
+    start = _CUT_OFF.sub("", text)
+    return next((c.value for c in claims if c.value.startswith(start) and not _CUT_OFF.search(c.value)), text)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Beginnings and ends of a title cut at its separators, the longest first."""
+    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text) if not m.group().startswith(":")]
+    pieces = [text, *(text[:a] for a, _ in cuts), *(text[b:] for _, b in cuts)]
+    yield from sorted((p.strip() for p in pieces if p.strip()), key=len, reverse=True)
+
+
+def _ends_cut(text: str, names: tuple[Claim, ...]) -> str:
+    """The title without names of the outlet at its ends, and without what stands between them and the end."""
+    cuts = list(_SEPARATOR.finditer(text))
+    for cut in cuts:
+        if is_site(text[cut.end() :], names) or any(is_site(p, names) for p in _SEPARATOR.split(text[cut.end() :])[:1]):
+            if squashed(text[: cut.start()]) and not is_site(text[: cut.start()], names):
+                return text[: cut.start()].strip()
+    for cut in reversed(cuts):
+        if is_site(text[: cut.start()], names) and squashed(text[cut.end() :]):
+            return text[cut.end() :].strip()
+    return _last_bar_cut(text, cuts)
+
+
+def _last_bar_cut(text: str, cuts: list[re.Match[str]]) -> str:
+    """The title without a short piece after its last bar or chevron ("… | Sport"); those join no two halves of a title."""
+    bars = [c for c in cuts if any(mark in c.group() for mark in "|｜¦»›_")]
+    if bars and len(text) - bars[-1].end() <= min(40, bars[-1].start()):
+        return text[: bars[0].start() if 2 * bars[0].start() > len(text) else bars[-1].start()].strip()
+    return text.strip()
+
+
+def _likeness(text: str, key: str, words: frozenset[str]) -> float:
+    """0 to 1.1: how well a stated title bears out a visible heading; equal ones best, then one that holds the other."""
+    own = squashed(text)
+    if not own or not key:
+        return 0.0
+    if own == key:
+        return 1.1
+    if len(own) >= 12 and own in key:
+        return 0.95 if 3 * len(own) >= len(key) else 0.7
+    if len(key) >= 12 and key in own:
+        return 0.9
+    mine = frozenset(_WORD.findall(text.casefold()))
+    common = len(mine & words)
+    return 0.9 * 2 * common / (len(mine) + len(words)) if common > 1 else 0.0
+
+
+def _headings(document: Document) -> Iterator[Headline]:
+    """Headings a reader sees, in page order; one of several lines as a whole, then line by line."""
+    marked = _marked(document)
+    joined: list[Block] = []
+    around: Context | None = None
+    for block in document.blocks[:MAX_HEADLINE_BLOCKS]:
+        element = _heading_of(block, marked)
+        if joined and around and element is not around:
+            yield from _joined(joined, around)
+            joined = []
+        if element is not None:
+            joined.append(block)
+        around = element
+    if joined and around:
+        yield from _joined(joined, around)
+
+
+def _marked(document: Document) -> frozenset[int]:
+    """Indices of the containers that are headlines by class, id or microdata."""
+    return frozenset(
+        c.index for c in document.containers if c.itemprop == "headline" or (c.tokens and not HEADLINE_TOKENS.isdisjoint(c.tokens))
+    )
+
+
+def _joined(blocks: list[Block], element: Context) -> Iterator[Headline]:
+    tag = element.tag
+    rank = HEADINGS.index(tag) if tag in HEADINGS else 1 if element.itemprop == "headline" else len(HEADINGS)
+    text = " ".join(b.text for b in blocks)[:MAX_TITLE]
+    yield Headline(text, blocks[0].index, rank, rank == 0 and _is_made_as_headline(text, element))
+    if len(blocks) > 1:
+        yield from (Headline(b.text, b.index, rank) for b in blocks)
+
+
+def _is_made_as_headline(text: str, element: Context) -> bool:
+    tokens = frozenset(element.tokens)
+    return (len(text.split()) >= 3 or (len(text) >= 8 and not text.isascii())) and (
+        element.itemprop == "headline" or not HEADLINE_TOKENS.isdisjoint(tokens) or any(c.tag == "article" for c in element.ancestors())
+    )
+
+
+def _heading_of(block: Block, marked: frozenset[int]) -> Context | None:
+    """The heading element a block stands in; None if it is in none or hidden."""
+    context = block.context
+    if block.tag in HEADINGS:
+        context = next((c for c in context.ancestors() if c.tag == block.tag), context)
+    elif context.index not in marked:
+        if context.parent is None or context.parent.index not in marked:
+            return None
+        context = context.parent
+    return context if len(block.text) <= MAX_TITLE and context.hidden in ("", "aria-hidden") else None
+
+
+def _shown(document: Document) -> frozenset[str]:
+    """All short texts of a page, squashed: what a stated title's true part is found among."""
+    return frozenset(squashed(b.text) for b in document.blocks[:MAX_HEADLINE_BLOCKS] if 8 <= len(b.text) <= MAX_TITLE)
