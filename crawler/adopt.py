@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from cleaners.near_duplicates import signature
+
 from crawler.bands import bands
 from crawler.clock import comparable
+from crawler.records import text_of, utf8
 from crawler.state.store import Store, pack
 
 _FIELDS = ("url", "url_key", "outlet", "title", "kind", "fetched_at", "content_sha256", "version", "cleaner_version")
@@ -19,10 +21,10 @@ def adopt(store: Store, path: str, record: dict[str, Any], out: Path) -> bool:
 
     A story whose address is known as not yet done is left alone: it will be fetched, and its files written again.
     """
-    if any(name not in record for name in _FIELDS) or store.page(record["url_key"]) is not None:
+    if any(name not in record for name in _FIELDS) or not store.is_new(record["url_key"]):
         return False
-    text = text_of(out / path, record["title"])
-    if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != record["content_sha256"]:
+    text = text_of((out / path).read_bytes(), record["title"])
+    if hashlib.sha256(utf8(text)).hexdigest() != record["content_sha256"]:
         return False
     archive = record.get("archive") or {"file": "", "offset": 0, "length": 0}
     values = signature(text)
@@ -47,10 +49,9 @@ def adopt(store: Store, path: str, record: dict[str, Any], out: Path) -> bool:
         ),
     )
     store.index(int(cursor.lastrowid or 0), bands(values))
+    store.connection.execute(
+        """INSERT INTO outlets (outlet, generation) VALUES (?, ?)
+        ON CONFLICT DO UPDATE SET generation = max(generation, excluded.generation)""",
+        (record["outlet"], record.get("memory_generation", 0)),
+    )
     return True
-
-
-def text_of(path: Path, title: str) -> str:
-    """Return the text of a story's file, without the title above it and the line end below."""
-    content = path.read_bytes().decode("utf-8").removesuffix("\n")
-    return content.partition("\n\n")[2] if title.strip() else content

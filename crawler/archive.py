@@ -24,6 +24,7 @@ from warcio.warcwriter import WARCWriter
 from cleaners.version import CLEANER_VERSION
 from crawler.files import sync_folder
 from crawler.types import ArchivePlace, FetchedPage
+from crawler.urls import url_key
 
 OPEN = ".open"
 FILE_BYTES = 256 * 1024 * 1024
@@ -46,6 +47,8 @@ class StoredPage:
     headers: tuple[tuple[str, str], ...]
     fetched_at: datetime
     place: ArchivePlace
+    outlet: str
+    """The outlet it was fetched for; empty if another program wrote the file."""
 
     @property
     def content_type(self) -> str | None:
@@ -100,13 +103,16 @@ class Archive:
             raise ValueError(f"{place.file}: no page at byte {place.offset}")
         return page
 
-    def files(self) -> list[Path]:
-        """All closed files, by name."""
-        return sorted(self.folder.glob("*.warc.gz"))
+    def files(self, beginning: str = "") -> list[Path]:
+        """All closed files, by name; only those whose names begin so."""
+        return sorted(self.folder.glob(f"{beginning}*.warc.gz"))
 
     def pages(self) -> Iterator[StoredPage]:
         """Every page of every closed file, file by file in the order they were written."""
-        for path in self.files():
+        return self._pages_of(self.files())
+
+    def _pages_of(self, files: Iterable[Path]) -> Iterator[StoredPage]:
+        for path in files:
             for offset, length in members(path):
                 with path.open("rb") as file:
                     file.seek(offset)
@@ -138,6 +144,10 @@ class Archive:
             file.seek(place.offset)
             file.write(_tombstone(place.length))
             os.fsync(file.fileno())
+
+    def copies(self, outlet: str, key: str) -> list[ArchivePlace]:
+        """Return the places of all copies of a page of an outlet, by its URL key."""
+        return [page.place for page in self._pages_of(self.files(f"{outlet}-")) if url_key(page.url) == key]
 
     def prune(self, *, days: int, max_bytes: int) -> list[str]:
         """Delete closed files not written to for `days`, then the oldest until `max_bytes` are left; 0: no bound.
@@ -216,6 +226,7 @@ def _stored(record: ArcWarcRecord, place: ArchivePlace) -> StoredPage:
         headers=tuple((name, value) for name, value in record.http_headers.headers),
         fetched_at=datetime.fromisoformat(headers.get_header("WARC-Date")),
         place=place,
+        outlet=headers.get_header("WARC-Outlet") or "",
     )
 
 

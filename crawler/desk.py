@@ -9,23 +9,26 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from crawler import clock
 from crawler.archive import Archive
+from crawler.files import Batch
 from crawler.filing import Filed, Filer
+from crawler.forgotten import forgotten
 from crawler.lock import Lock
 from crawler.places import Places
 from crawler.reconcile import reconcile
 from crawler.state import runs, template_memory
 from crawler.state.database import open_database, open_reader, transaction
 from crawler.state.listings import Listings, ListingSaid, ListingTask
-from crawler.state.store import Announced, Discovery, Store
-from crawler.types import ArchivePlace, FetchedPage, Outlet
+from crawler.state.store import Announced, Discovery, Store, place_of
+from crawler.types import FetchedPage, Outlet
 from crawler.writer import Job, Writer
 
 P = ParamSpec("P")
@@ -59,6 +62,8 @@ class Notes:
     failed_sources: int = 0
     """Sources of the seed file that could not be read."""
     seconds: float = 0.0
+    visited: bool = False
+    """Whether there was a visit at all: commands that work on what is here make none."""
 
 
 class Desk:
@@ -80,21 +85,35 @@ class Desk:
     def _open(self) -> None:
         connection = open_database(self.places.database)
         self.archive = Archive(self.places.archive)
-        self.mended = reconcile(connection, self.archive, self.places.out, self.outlets)
+        self.store = Store(connection, forgotten(self.places.forgotten))
+        self.mended = reconcile(self.store, self.archive, self.places.out, self.outlets)
+        was_killed = runs.last_run_was_killed(connection)
         self.started_at = clock.now()
         with transaction(connection):
             self.run = runs.begin_run(connection, self.started_at)
+        self.filer = Filer(self.store, self.archive, self.places.out, self.run, languages=_languages(self.outlets))
+        if was_killed:
+            self._forget_again()
         self._memories = {outlet: _memory(connection, outlet, self.places.memory) for outlet in self.outlets}
         self._day = self.started_at.date().isoformat()
         self._connection, self._reader = connection, open_reader(self.places.database)
-        self.store, self.lists = Store(connection), Listings(connection)  # to `tell`, in the writer's thread
+        self.lists = Listings(connection)  # `store` and `lists` are to `tell`, in the writer's thread
         self.known, self.known_lists = Store(self._reader), Listings(self._reader)  # to ask, from any other
-        self._filer = Filer(self.store, self.archive, self.places.out, self.run, languages=_languages(self.outlets))
         self._writer = Writer(connection, self.archive)
 
-    def memory_of(self, outlet: str) -> tuple[int, Path | None]:
-        """The generation of an outlet's memory that this run judges by, and its file; None if it is empty."""
-        return self._memories[outlet]
+    def _forget_again(self) -> None:
+        """Finish what a killed `scrapy forget` had begun."""
+        keys = [row[0] for row in self.store.connection.execute("SELECT url_key FROM pages").fetchall()]
+        for key in (key for key in keys if self.store.is_forgotten(key)):
+            batch = Batch()
+            with transaction(self.store.connection):
+                self.filer.forget(key, batch)
+                batch.write()
+
+    def memory_file(self, outlet: str) -> str | None:
+        """The file of an outlet's memory, as a worker is told; None if it is empty."""
+        path = self._memories[outlet][1] if outlet in self._memories else None
+        return str(path) if path else None
 
     def submit(self, job: Job[T]) -> Future[T]:
         """Have a job done by the writer. The future raises CannotWriteError if the disk refuses."""
@@ -118,24 +137,38 @@ class Desk:
         """Take in one address, known or not, as one that is to do. To `tell`."""
         self.store.discover(outlet, self.run, self._day, [story])
         row = self.store.page(story.key)
-        if row is not None and not row["todo"] and row["status"] != "forgotten":
-            self.store.change(story.key, todo="again" if row["path"] else "fetch", tried_run=0, not_before="")
+        if row is not None:
+            self.store.change(
+                story.key, todo=row["todo"] or ("again" if row["path"] else "fetch"), tried_run=0, not_before=""
+            )
 
     def archived_page(self, key: str) -> FetchedPage:
         """Return a page as the archive has it. Raises OSError or ValueError if it has not."""
         row = self.known.page(key)
         if row is None or not row["archive_file"]:
             raise ValueError(f"{key} is not in the archive")
-        place = ArchivePlace(row["archive_file"], row["archive_offset"], row["archive_length"])
+        place = place_of(row)
         stored = self.archive.read(place)
         return FetchedPage(
             row["outlet"], key, stored.url, stored.body, stored.status, stored.headers, stored.fetched_at, place
         )
 
-    async def file(self, page: FetchedPage) -> Filed:
+    def archived_pages(self, where: str, *values: object) -> Iterator[FetchedPage]:
+        """Yield the pages that the archive has, of those that a condition on rows picks, by outlet and day."""
+        query = f"SELECT url_key FROM pages WHERE archive_file != '' AND ({where}) ORDER BY outlet, first_seen, id"
+        for (key,) in self.known.connection.execute(query, values).fetchall():
+            with suppress(OSError, ValueError):  # the archive file is gone: retention has taken it
+                yield self.archived_page(key)
+
+    def file(self, page: FetchedPage) -> Future[Filed]:
         """File a cleaned page."""
         generation, _ = self._memories[page.outlet]
-        return await asyncio.wrap_future(self.submit(lambda batch: self._filer.file(page, generation, batch)))
+        return self.submit(lambda batch: self.filer.file(page, generation, batch))
+
+    def refile(self, page: FetchedPage) -> Future[Filed]:
+        """File a page of the archive that was cleaned again."""
+        generation, _ = self._memories[page.outlet]
+        return self.submit(lambda batch: self.filer.refile(page, generation, batch))
 
     def close(self, finish: str) -> None:
         """End the run in order, and let go of everything. Raises CannotWriteError.
@@ -158,14 +191,18 @@ class Desk:
             self._connection.close()
             self._lock.release()
 
+    def learn(self) -> None:
+        """Make the next generation of the template memories. To `submit`."""
+        template_memory.learn(self._connection, self.outlets)
+
     def _end(self, finish: str) -> None:
         now = clock.now()
-        for outlet, notes in self.notes.items():
+        for outlet, notes in ((outlet, notes) for outlet, notes in self.notes.items() if notes.visited):
             runs.record_visit(self._connection, self.run, _visit_record(outlet, notes))
             if finish == FINISHED or notes.outcome == "ok":
                 runs.set_visited(self._connection, outlet, now)
         if finish == FINISHED:
-            template_memory.learn(self._connection, self.outlets)
+            self.learn()
         runs.end_run(self._connection, self.run, finish, now)
 
 

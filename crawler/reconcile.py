@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from crawler.state.database import transaction
 from crawler.state.store import Store
 
 
-def reconcile(connection: sqlite3.Connection, archive: Archive, out: Path, outlets: Iterable[str]) -> list[str]:
+def reconcile(store: Store, archive: Archive, out: Path, outlets: Iterable[str]) -> list[str]:
     """Mend what a killed run, or a hand, has left of these outlets; return what was done, a line each.
 
     Half-written files are deleted, a torn archive file is closed at its last whole record, a story whose files are
@@ -28,10 +27,10 @@ def reconcile(connection: sqlite3.Connection, archive: Archive, out: Path, outle
         folder = out / outlet
         if count := remove_temporaries(folder):
             done.append(f"{outlet}: {count} half-written files deleted")
-        with transaction(connection):
-            if count := _remake_lost(Store(connection), outlet, out):
+        with transaction(store.connection):
+            if count := _remake_lost(store, outlet, out):
                 done.append(f"{outlet}: {count} stories without their files are made again")
-            if count := _take_in_unknown(Store(connection), outlet, out):
+            if count := _take_in_unknown(store, outlet, out):
                 done.append(f"{outlet}: {count} stories on disk that the state did not know are taken in")
     return done
 
@@ -39,14 +38,14 @@ def reconcile(connection: sqlite3.Connection, archive: Archive, out: Path, outle
 def _remake_lost(store: Store, outlet: str, out: Path) -> int:
     """Mark stories whose text or record is gone. A day whose whole folder is gone was taken away on purpose."""
     lost = 0
-    query = "SELECT url_key, path, archive_file FROM pages WHERE outlet = ? AND path IS NOT NULL AND todo = '' ORDER BY path"
+    query = "SELECT url_key, path FROM pages WHERE outlet = ? AND path IS NOT NULL AND todo = '' ORDER BY path"
     folder, names = Path(), frozenset[str]()
-    for key, path, archived in store.connection.execute(query, (outlet,)).fetchall():
+    for key, path in store.connection.execute(query, (outlet,)).fetchall():
         text = out / path
         if text.parent != folder:
             folder, names = text.parent, _names_in(text.parent)
         if names and not {text.name, Path(record_path(text.name)).name} <= names:
-            store.change(key, todo="remake" if archived else "again", tried_run=0, content_sha256="")
+            store.change(key, todo="remake", tried_run=0)
             lost += 1
     return lost
 

@@ -25,6 +25,7 @@ class Visit:
         """`requests` and `listings`: how many of each the visit may take on."""
         self.outlet = outlet
         self.notes = desk.notes[outlet.id]
+        self.notes.visited = True
         self.is_over = False
         self._desk = desk
         self._requests = requests
@@ -32,6 +33,7 @@ class Visit:
         self._stories: deque[Task] | None = None
         self._begun = time.monotonic()
         self._left: set[str] = set()
+        self._listed: set[str] = set()
 
     def only(self, key: str, url: str) -> None:
         """Do this one address and nothing else."""
@@ -56,11 +58,13 @@ class Visit:
 
     def listing_read(self, task: ListingTask, found: Read, discovery: Discovery) -> None:
         """Count what a page of a source brought."""
-        self.notes.listed = max(0, self.notes.listed) + len(found.stories)
-        self.notes.counts["listings"] += 1
-        self.notes.counts["new"] += discovery.new
-        self.notes.counts["known"] += discovery.known
-        self.notes.counts["changed"] += discovery.changed
+        self._listed.update(story.key for story in found.stories)
+        self.notes.listed = len(self._listed)
+        counts = self.notes.counts
+        counts["listings"] += 1
+        counts["found"] += discovery.new
+        counts["changed"] += discovery.changed
+        counts["known"] = self.notes.listed - counts["found"]
         for reason, count in found.skipped.items():
             self.notes.counts[f"not a story: {reason}"] += count
         if found.problem:

@@ -31,10 +31,10 @@ class Clean:
     async def process_item(self, item: FetchedPage) -> FetchedPage:
         """Clean a page; of one fetched again clean the former bytes, too, under the same memory."""
         spider = spider_of(self._crawler)
-        _, memory = spider.desk.memory_of(item.outlet)
+        memory = spider.desk.memory_file(item.outlet)
         hints = spider.outlets[item.outlet].hints
-        result = await self._clean(item, hints, str(memory) if memory else None)
-        before = await self._before(item, hints, str(memory) if memory else None)
+        result = await self._clean(item, hints, memory)
+        before = await self._before(item, hints, memory)
         return replace(item, result=result, before=before)
 
     async def close_spider(self) -> None:

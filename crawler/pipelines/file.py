@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -29,7 +30,7 @@ class File:
         """File a page."""
         spider = spider_of(self._crawler)
         try:
-            filed = await spider.desk.file(item)
+            filed = await asyncio.wrap_future(spider.desk.file(item))
         except CannotWriteError as error:
             spider.stop(CANNOT_WRITE)
             raise DropItem(str(error), log_level="DEBUG") from error

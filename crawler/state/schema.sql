@@ -6,13 +6,13 @@ CREATE TABLE pages (
     url_key TEXT NOT NULL UNIQUE,
     url TEXT NOT NULL,                  -- to fetch it by
     outlet TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('found', 'filed', 'rejected', 'failed', 'gone', 'refused', 'moved', 'forgotten')),
+    status TEXT NOT NULL CHECK (status IN ('found', 'filed', 'rejected', 'failed', 'gone', 'refused', 'moved')),
     reason TEXT NOT NULL DEFAULT '',    -- why it is not filed; of a moved page the key it moved to
     kind TEXT NOT NULL DEFAULT '',      -- what the cleaner took it for
     todo TEXT NOT NULL DEFAULT '' CHECK (todo IN ('', 'fetch', 'again', 'remake')),
     not_before TEXT NOT NULL DEFAULT '',-- when a failed address may be tried again
     attempts INTEGER NOT NULL DEFAULT 0,
-    tried_run INTEGER NOT NULL DEFAULT 0,
+    tried_run INTEGER NOT NULL DEFAULT 0, -- the run that last tried; 0 if none did since it became to do
     found_run INTEGER NOT NULL,
     first_seen TEXT NOT NULL,           -- the day; the folder of its story, for ever
     title TEXT NOT NULL DEFAULT '',     -- this and the next two as its sources announced it

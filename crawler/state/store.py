@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.clock import stamp
+from crawler.forgotten import DIGITS
+from crawler.types import ArchivePlace
+from crawler.urls import digest_of
 
 RETRY_HOURS = (0.0, 0.25, 1.0, 6.0, 24.0)
 """After the first, second … failed try an address waits this long, at least till the next run; then it is given up."""
@@ -43,20 +46,28 @@ class Discovery:
     new: int = 0
     changed: int = 0
     """Known stories that their source says have changed since."""
-    known: int = 0
 
 
 class Store:
     """The pages of the state database. Changes are made by one thread, inside its transactions."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Use an open database."""
+    def __init__(self, connection: sqlite3.Connection, forgotten: Container[str] = frozenset()) -> None:
+        """Use an open database. `forgotten`: hashes of the keys that are never to be taken in again."""
         self.connection = connection
+        self._forgotten = forgotten
 
     def page(self, key: str) -> sqlite3.Row | None:
         """Everything known of an address; None if it was never taken for a story."""
         row: sqlite3.Row | None = self._one("SELECT * FROM pages WHERE url_key = ?", key)
         return row
+
+    def is_new(self, key: str) -> bool:
+        """Whether an address was never taken for a story, and may be."""
+        return self.page(key) is None and not self.is_forgotten(key)
+
+    def is_forgotten(self, key: str) -> bool:
+        """Whether an address is never to be fetched again."""
+        return digest_of(key, DIGITS) in self._forgotten
 
     def change(self, key: str, **columns: Any) -> None:
         """Set columns of a page."""
@@ -65,17 +76,15 @@ class Store:
 
     def discover(self, outlet: str, run: int, day: str, found: Iterable[Announced]) -> Discovery:
         """Take in the stories a source announces: new ones are to do, and known ones that have changed since."""
-        new = changed = known = 0
+        new = changed = 0
         for story in found:
             row = self.page(story.key)
-            if row is None:
+            if row is not None:
+                changed += self._learn(row, story)
+            elif not self.is_forgotten(story.key):
                 self._insert(outlet, run, day, story)
                 new += 1
-            elif self._learn(row, story):
-                changed += 1
-            else:
-                known += 1
-        return Discovery(new, changed, known)
+        return Discovery(new, changed)
 
     def todo(self, outlet: str, run: int, now: datetime, limit: int) -> tuple[list[Task], list[Task]]:
         """Return what is to do for an outlet, newest first: what earlier runs left, and what this one has found."""
@@ -127,7 +136,7 @@ class Store:
         row = self.page(key)
         if row is None:
             return
-        if self.page(to.key) is None:
+        if self.is_new(to.key):
             hints = Announced(to.key, to.url, row["title"], row["published"], row["modified"])
             self._insert(row["outlet"], row["found_run"], row["first_seen"], hints)
         self.settle(key, run, status="moved", reason=to.key)
@@ -152,6 +161,11 @@ class Store:
         """The hashes a page can be found by."""
         return [row[0] for row in self.connection.execute("SELECT hash FROM bands WHERE page = ?", (page,))]
 
+    def remove(self, row: sqlite3.Row) -> None:
+        """Know nothing of a page any more."""
+        self.connection.execute("DELETE FROM bands WHERE page = ?", (row["id"],))
+        self.connection.execute("DELETE FROM pages WHERE id = ?", (row["id"],))
+
     def _insert(self, outlet: str, run: int, day: str, story: Announced) -> None:
         self.connection.execute(
             """INSERT INTO pages (url_key, url, outlet, status, todo, found_run, first_seen, title, published, modified)
@@ -169,12 +183,17 @@ class Store:
         has_changed = "modified" in hints and row["fetched_at"] != "" and story.modified > row["fetched_at"]
         if has_changed and row["status"] in {"filed", "rejected", "gone"} and not row["todo"]:
             hints |= {"todo": "again", "attempts": 0, "not_before": "", "tried_run": 0}
-        if hints and row["status"] != "forgotten":
+        if hints:
             self.change(row["url_key"], **hints)
         return "todo" in hints
 
     def _one(self, query: str, *values: object) -> Any:
         return self.connection.execute(query, values).fetchone()
+
+
+def place_of(row: sqlite3.Row) -> ArchivePlace:
+    """Where the archive has a page; with an empty name if it has not."""
+    return ArchivePlace(row["archive_file"], row["archive_offset"], row["archive_length"])
 
 
 def pack(numbers: Iterable[int]) -> bytes:

@@ -1,0 +1,62 @@
+"""Takes what is on disk into a new state: stories, pages of the archive, and what the template memory can learn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from crawler.archive import StoredPage
+from crawler.clock import stamp
+from crawler.desk import Desk
+from crawler.files import Batch
+from crawler.state.store import Announced, Store, place_of
+from crawler.state.template_memory import pack_fingerprints
+from crawler.types import FetchedPage, Outlet
+from crawler.urls import url_key
+
+
+def outlets_on_disk(seeds: Mapping[str, Outlet], out: Path) -> dict[str, Outlet]:
+    """Return the outlets of the seed files, and one for each folder of texts whose seed file is gone."""
+    folders = sorted(path.name for path in out.iterdir() if path.is_dir()) if out.is_dir() else []
+    return {**{name: Outlet(name, name, (), ()) for name in folders}, **seeds}
+
+
+def take_in_archive(desk: Desk) -> int:
+    """Take in every page of the archive; return how many of them no story tells of: they are judged again.
+
+    Of several copies of one page the last counts.
+    """
+    unknown = 0
+    for page in desk.archive.pages():
+        key = url_key(page.url)
+        row = desk.store.page(key)
+        if row is None and page.outlet in desk.outlets and desk.store.is_new(key):
+            _take_in(desk, key, page)
+            unknown += 1
+        elif row is not None and (row["status"] == "found" or place_of(row) == page.place):
+            desk.store.change(key, **_columns(page))
+    return unknown
+
+
+def teach(store: Store, page: FetchedPage, _: Batch) -> bool:
+    """Set aside what a story's page has to teach; False if it could not be cleaned. A job for the writer."""
+    if page.result.failed:
+        return False
+    store.change(page.key, fingerprints=pack_fingerprints(page.result.fingerprints), learned=0)
+    return True
+
+
+def _take_in(desk: Desk, key: str, page: StoredPage) -> None:
+    desk.store.discover(page.outlet, 0, stamp(page.fetched_at)[:10], [Announced(key, page.url)])
+    desk.store.change(key, todo="remake", **_columns(page))
+
+
+def _columns(page: StoredPage) -> dict[str, object]:
+    return {
+        "archive_file": page.place.file,
+        "archive_offset": page.place.offset,
+        "archive_length": page.place.length,
+        "body_sha256": hashlib.sha256(page.body).hexdigest(),
+        "http_status": page.status,
+    }

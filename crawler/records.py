@@ -1,0 +1,64 @@
+"""What stands in the files of a story: its text under its title, and its record."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from crawler.types import FetchedPage
+
+
+def file_text(title: str, text: str) -> bytes:
+    """Return what a story's text file holds: title, blank line, text; the text alone if there is no title."""
+    headline = unicodedata.normalize("NFC", " ".join(title.split()))
+    return utf8(f"{headline}\n\n{text}\n" if headline else f"{text}\n")
+
+
+def text_of(content: bytes, title: str) -> str:
+    """Return the text that `file_text` put under a title."""
+    whole = content.decode("utf-8").removesuffix("\n")
+    return whole.partition("\n\n")[2] if title.strip() else whole
+
+
+def record_of(row: sqlite3.Row, page: FetchedPage, language: str) -> dict[str, Any]:
+    """Return the record of a story: what the cleaner says, completed by what its sources announced.
+
+    `language`: what the outlet's seed file says of all its pages; empty if it does not.
+    """
+    record = {name: value for name, value in page.result.record.items() if name != "text"}
+    sources = dict(record["sources"])
+    for name in ("title", "published", "modified"):
+        if not record[name] and row[name]:
+            record[name], sources[name] = row[name], "listing"
+    if record["language"] == "und" and language:
+        record["language"], sources["language"] = language, "seed"
+    record |= {"url": page.url, "source": page.url, "sources": sources, "removed": dict(page.result.removed)}
+    return record | _of_the_desk(row)
+
+
+def as_json(record: Mapping[str, Any]) -> bytes:
+    """Return a record as its file holds it."""
+    return utf8(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+
+
+def utf8(text: str) -> bytes:
+    """Return text as bytes; half a surrogate pair, which no text should have, becomes a question mark."""
+    return text.encode("utf-8", "replace")
+
+
+def _of_the_desk(row: sqlite3.Row) -> dict[str, Any]:
+    """What the crawler knows of a story."""
+    archive = {"file": row["archive_file"], "offset": row["archive_offset"], "length": row["archive_length"]}
+    return {
+        "url_key": row["url_key"],
+        "outlet": row["outlet"],
+        "fetched_at": row["fetched_at"],
+        "content_sha256": row["content_sha256"],
+        "version": row["version"],
+        "memory_generation": row["memory_generation"],
+        "near_duplicate_of": row["near_duplicate_of"] or None,
+        "archive": archive if row["archive_file"] else None,
+    }
