@@ -26,6 +26,8 @@ MAX_LABEL_WORDS = 6
 
 _NOTICES = frozenset({"legal", "cookie"})
 _SEPARATOR = re.compile(r"\s*(?:[:：|»›→▶►•·∙]|[-–—/](?=\s))\s*\S")
+_DASH = re.compile(r"\s*[-–—](?=\s)")
+_FULL_STOPS = (".", "۔", "।", "。")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞĞİŞΑ-ΩА-ЯЁІЇЄҐ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\s.,;:!?|/()\[\]«»\"“”،؛؟。।]+")
@@ -74,11 +76,11 @@ class PhraseMatcher:
         form = core(masked)
         if phrase := self._whole.get(form):
             return _as_match(phrase, "whole")
-        return self._prefix(form) or self._line(text, folded) or self._inside(masked)
+        return self._prefix(form, folded.endswith(_FULL_STOPS)) or self._line(text, folded) or self._inside(masked)
 
-    def _prefix(self, form: str) -> Match | None:
+    def _prefix(self, form: str, is_sentence: bool) -> Match | None:
         for start, phrase in self._prefixes.get(form[:2], ()):
-            if form.startswith(start) and _may_follow(form, len(start), phrase):
+            if form.startswith(start) and _may_follow(form, len(start), phrase, is_sentence):
                 return _as_match(phrase, "prefix")
         return None
 
@@ -135,8 +137,13 @@ def _as_match(phrase: Phrase, how: How) -> Match:
     return Match(phrase.role, phrase.text, how, phrase.ends, phrase.friend)
 
 
-def _may_follow(form: str, at: int, phrase: Phrase) -> bool:
-    """Whether what follows a prefix that ends at `at` lets it count."""
+def _may_follow(form: str, at: int, phrase: Phrase, is_sentence: bool) -> bool:
+    """Whether what follows a prefix that ends at `at` lets it count.
+
+    A dash in a sentence is no separator: "Реклама – двигатель торговли.", "Источник — человек, близкий к партии."
+    """
+    if is_sentence and _DASH.match(form, at):
+        return False
     if _SEPARATOR.match(form, at):
         return len(form) <= (MAX_NOTICE_CHARS if phrase.role in _NOTICES else MAX_PREFIXED_CHARS)
     ends_word = not form[at].isalnum() or bool(_UNSPACED.match(form, at - 1))
