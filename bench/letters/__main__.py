@@ -19,6 +19,8 @@ from cleaners.plausibility.letters import BOUNDARY, words_of
 HERE = Path(__file__).parent
 TARGET = Path("cleaners/plausibility/letters.toml")
 IDEOGRAPHIC = ("zh", "zh-TW", "ja", "ko")
+MIN_LETTERS = 10_000
+"""Of running text, for a language that has no word list."""
 MAX_LETTERS = 150_000
 """Enough of one language: more text would change the costs by less than their rounding."""
 TEXT_WEIGHT = 4
@@ -47,7 +49,9 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of corpora with a manifest.jsonl each")
     texts = _texts(parser.parse_args().corpora)
     lists = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
-    entries = [_entry(language, lists.get(language, ""), texts.get(language, "")) for language in sorted(lists)]
+    entries = [
+        _entry(language, lists.get(language, ""), texts.get(language, "")) for language in _languages(lists, texts)
+    ]
     TARGET.write_text(HEADER + "\n".join(entries) + "\n", "utf-8")
 
 
@@ -57,6 +61,10 @@ def _texts(corpora: Path) -> dict[str, str]:
         if row["side"] == "tune" and row.get("text") and len(texts[row["lang"]]) < MAX_LETTERS:
             texts[row["lang"]] += "\n" + row["text"]
     return texts
+
+
+def _languages(lists: dict[str, str], texts: dict[str, str]) -> list[str]:
+    return sorted({*lists, *(language for language, text in texts.items() if len(text) >= MIN_LETTERS)})
 
 
 def _rows(corpora: Path) -> Iterator[dict[str, str]]:

@@ -7,6 +7,6 @@ the words it stands in; the rest is the same in all readings.
 
 from __future__ import annotations
 
-from cleaners.plausibility.cost import cost, costs_of_words
+from cleaners.plausibility.cost import cost, languages_of
 
-__all__ = ["cost", "costs_of_words"]
+__all__ = ["cost", "languages_of"]

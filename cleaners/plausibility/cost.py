@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 from cleaners.plausibility.letters import (
     BOUNDARY,
@@ -34,6 +35,7 @@ LEVEL_ONE = 13
 LEVEL_TWO = 17
 """An ideograph of the first level of its national standard, and any other."""
 
+_Table = TypeVar("_Table", Alphabet, Ideographs)
 _STANDARDS = {
     "zh": ("gb2312", 0xB0, 0xD7),
     "zh-TW": ("big5", 0xA4, 0xC6),
@@ -53,40 +55,61 @@ _SCRIPTS = (
     (0x200C, 0x200D, "Arabic"),
 )
 _INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿά-ώа-џ](?=[A-ZÀ-ÖØ-ÞΆΈ-Ώ\u0391-ΩА-ЯЀ-Џ])")
-_INNER_QUOTE = re.compile(r"(?<=[^\W\d_])[“”„‚«»‹›•](?=[^\W\d_])")
+_INNER_QUOTE = re.compile(r"(?<=[^\W\d_])[“”„‚‘«»‹›•](?=[^\W\d_])")
 
 
-def cost(text: str) -> int:
-    """Return the bits that the words and marks outside ASCII cost; 0 for ASCII text. Linear in the text."""
+def cost(text: str, among: frozenset[str] | None = None) -> int:
+    """Return the bits that the words and marks outside ASCII cost; 0 for ASCII text. Linear in the text.
+
+    `among` names the languages that come into question; None: all.
+    """
     marks = Counter(without_words(text))
     return (
-        costs_of_words(words_of(text))
+        costs_of_words(words_of(text), among)
         + sum(n * cost_of_mark(char) for char, n in marks.items() if char > "\x7f")
         + INNER_QUOTE * len(_INNER_QUOTE.findall(text))
     )
 
 
-def costs_of_words(words: Iterable[str]) -> int:
+def languages_of(text: str) -> frozenset[str]:
+    """Return for each script of the text the language that fits it best, by its words outside ASCII."""
+    words = (word for word in words_of(text) if not word.isascii())
+    return frozenset(_cheapest(script, units, None)[1] for script, units in _units(words).items())
+
+
+def costs_of_words(words: Iterable[str], among: frozenset[str] | None = None) -> int:
     """Return the bits that words cost; those of ASCII letters alone cost nothing."""
+    telling = [word for word in words if not word.isascii()]
+    case = CASE * sum(len(_INNER_CAPITAL.findall(word)) for word in telling)
+    return case + sum(_cheapest(script, units, among)[0] for script, units in _units(telling).items())
+
+
+def _units(words: Iterable[str]) -> dict[str, Counter[str]]:
+    """Count what is looked up in the tables, by script: ideographs, or pairs of letters."""
     by_script: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    case = 0
-    for word, n in Counter(word for word in words if not word.isascii()).items():
-        case += n * CASE * len(_INNER_CAPITAL.findall(word))
+    for word, n in Counter(words).items():
         script = _script_of_word(word)
         lower = word.lower()
-        units = lower if script == "Han" else map(str.__add__, BOUNDARY + lower, lower + BOUNDARY)
-        for unit in units:
+        for unit in lower if script == "Han" else map(str.__add__, BOUNDARY + lower, lower + BOUNDARY):
             by_script[script][unit] += n
-    return case + sum(_cheapest(script, counts) for script, counts in by_script.items())
+    return by_script
 
 
-def _cheapest(script: str, counts: Counter[str]) -> int:
+def _cheapest(script: str, units: Counter[str], among: frozenset[str] | None) -> tuple[int, str]:
+    """Return the least that the units cost in any language of the script, and that language."""
     if script == "Han":
-        return min(_cost_of_ideographs(language, counts) for language in ideographs())
-    languages = _languages().get(script)
-    if not languages:
-        return UNKNOWN_SCRIPT * counts.total()
-    return min(_cost_of_pairs(language, counts) for language in languages)
+        return min((_cost_of_ideographs(each, units), each.language) for each in _asked(ideographs(), among))
+    alphabets = _languages().get(script)
+    if not alphabets:
+        return UNKNOWN_SCRIPT * units.total(), script
+    return min((_cost_of_pairs(each, units), each.language) for each in _asked(alphabets, among))
+
+
+def _asked(languages: tuple[_Table, ...], among: frozenset[str] | None) -> tuple[_Table, ...]:
+    """Narrow the languages to those asked for, if any of them is."""
+    if among is None:
+        return languages
+    return tuple(each for each in languages if each.language in among) or languages
 
 
 def _cost_of_pairs(alphabet: Alphabet, counts: Counter[str]) -> int:

@@ -1,35 +1,39 @@
-"""Undoes text that was decoded with the wrong encoding."""
+"""Undoes text that was decoded with the wrong encoding, by the evidence of the whole document."""
 
 from __future__ import annotations
 
-import re
+from cleaners.repairs.mending import Glance, Mending, glance
+from cleaners.repairs.mojibake.legacy import mend_legacy
+from cleaners.repairs.mojibake.oddities import looks_odd
+from cleaners.repairs.mojibake.quoted import speaks_of_encodings
+from cleaners.repairs.mojibake.tables import suspected
+from cleaners.repairs.mojibake.utf8 import mend_utf8
+from cleaners.repairs.mojibake.wide import looks_wide, mend_wide
+from cleaners.types import Language, Lines
 
-from cleaners.repairs.mending import Glance, Mending, line_by_line
+__all__ = ["MOJIBAKE"]
 
-_HIGH = re.compile(r"[^\x00-\x7f]{2}|\ufeff|&#?\w{2,8};")
+
+_BETWEEN = "\n\x1e\n"
 
 
 def _is_needed(seen: Glance) -> bool:
-    return _HIGH.search(seen.text) is not None
+    return not seen.text.isascii() and (bool(suspected(seen)) or looks_odd(seen) or looks_wide(seen))
 
 
-def _fix(text: str) -> str:
-    if _HIGH.search(text) is None:
-        return text
-    from ftfy import TextFixerConfig, fix_text
-
-    return fix_text(
-        text,
-        TextFixerConfig(
-            uncurl_quotes=False,
-            fix_latin_ligatures=False,
-            fix_character_width=False,
-            fix_line_breaks=False,
-            remove_control_chars=False,
-            normalization=None,
-            max_decode_length=10_000_000,
-        ),
-    )
+def _mend(lines: Lines, _language: Language) -> Lines:
+    lines = _mend_together(lines)
+    seen = glance(lines)
+    if looks_wide(seen):
+        lines = mend_wide(lines)
+        seen = glance(lines)
+    return mend_legacy(lines) if looks_odd(seen) and not speaks_of_encodings(seen.text) else lines
 
 
-MOJIBAKE = Mending("mojibake", line_by_line(_fix), _is_needed)
+def _mend_together(lines: Lines) -> Lines:
+    """Mend UTF-8 in all lines at once: a word alone on its line is judged by what the others show."""
+    mended = tuple(mend_utf8(_BETWEEN.join(lines)).split(_BETWEEN))
+    return mended if len(mended) == len(lines) else lines
+
+
+MOJIBAKE = Mending("mojibake", _mend, _is_needed)

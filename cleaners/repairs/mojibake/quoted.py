@@ -1,0 +1,38 @@
+"""Tells damage from text that talks about damage: an article quoting `â€™` keeps it."""
+
+from __future__ import annotations
+
+import re
+
+MIN_DAMAGED_SHARE = 0.6
+"""Share of the words outside ASCII that have to be damaged in a text that speaks of encodings."""
+
+_TERMS = re.compile(
+    r"mojibake|\butf-?8\b|\bcharset|\bunicode\b|\bwindows-125\d|\biso-8859|\blatin-?1\b|\bcp125\d|character encoding"
+    r"|кодировк|кракозябр|encodage|codificaci[óo]n de|codifica dei caratteri|zeichenkodierung|zeichensatz|kodowani"
+    r"|karakter kodlama|ترميز|کدگذاری|文字化け|文字コード|乱码|亂碼|编码|編碼|인코딩",
+    re.IGNORECASE,
+)
+_IN_QUOTES = re.compile(
+    r"""[(\[{]?(?:["'`“‘«„]|&quot;)[^\w"'`]*[^\x00-\x7f]+[^\w"'`]*(?:["'`”’»“]|&quot;)[)\]}]?[.,:;!?]?"""
+)
+
+
+def is_quotation(word: str) -> bool:
+    """True if a word is nothing but signs outside ASCII in quotation marks.
+
+    >>> is_quotation('"Ã¤"'), is_quotation("Itâ€™s")
+    (True, False)
+    """
+    return _IN_QUOTES.fullmatch(word) is not None
+
+
+def speaks_of_encodings(text: str) -> bool:
+    """True if the text names encodings or what they do to letters."""
+    return _TERMS.search(text) is not None
+
+
+def is_mostly_damaged(text: str, damaged: int) -> bool:
+    """True if the words that are damaged are most of the text's distinct words outside ASCII."""
+    words = {word for word in text.split() if not word.isascii()}
+    return damaged >= MIN_DAMAGED_SHARE * len(words)

@@ -1,0 +1,127 @@
+"""Undoes UTF-8 that was read in a single-byte encoding, once or more, whole or with bytes dropped on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from cleaners.plausibility import cost, languages_of
+from cleaners.repairs.mending import Glance, glance
+from cleaners.repairs.mojibake.guesses import likeliest
+from cleaners.repairs.mojibake.quoted import is_mostly_damaged, is_quotation, speaks_of_encodings
+from cleaners.repairs.mojibake.rejoin import NBSP, rejoin
+from cleaners.repairs.mojibake.sequences import has_lost_bytes, options, undo, whole_part
+from cleaners.repairs.mojibake.tables import Table, suspected
+
+MAX_LAYERS = 4
+SAMPLE = 400
+"""Distinct words by which the encoding is chosen; the others follow."""
+MIN_GAIN = 10
+"""Bits by which a lone word has to become likelier: `Ã©` in a word of a known language gives twenty."""
+SURE_GAIN = 60
+"""Bits over all words by which the encoding is beyond doubt: then a word that gains little is mended too."""
+SLACK = 25
+"""Bits that a word may lose where the encoding is beyond doubt: a rare name, read right, costs more than its debris."""
+
+MIN_COVERED = 0.5
+"""Share of the suspected words that are UTF-8 through and through; in other damage a few are by chance."""
+
+_WORD = re.compile(r"[^ \t\n\r\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An encoding that UTF-8 was read in, and the words that show it."""
+
+    table: Table
+    words: Mapping[str, str]
+    """Damaged word -> what it was."""
+    gain: int
+    """Bits by which they become likelier together."""
+    sample: str
+    """What the surest stretches were."""
+
+
+def mend_utf8(text: str) -> str:
+    """Return the text with UTF-8 read as UTF-8, as far as it becomes clearly likelier by that."""
+    for _ in range(MAX_LAYERS):
+        mended = _mend_layer(glance((text,)))
+        if mended == text:
+            break
+        text = mended
+    return text
+
+
+def _mend_layer(seen: Glance) -> str:
+    found = _best(seen)
+    if found is None or _is_only_spoken_of(seen.text, found):
+        return seen.text
+    mended = cache(partial(_mended, found=found, languages=languages_of(found.sample)))
+    text = _rejoined(seen.text, found, mended) if found.gain >= SURE_GAIN else seen.text
+    return _WORD.sub(lambda word: word[0] if word[0].isascii() else mended(word[0]), text)
+
+
+def _is_only_spoken_of(text: str, found: Finding) -> bool:
+    """True if the damage is what the text is about."""
+    if found.gain < SURE_GAIN and all(map(is_quotation, found.words)) and found.words:
+        return True
+    return speaks_of_encodings(text) and not is_mostly_damaged(text, len(found.words))
+
+
+def _rejoined(text: str, found: Finding, mended: Callable[[str], str]) -> str:
+    if NBSP in text:
+        return text  # they were not tidied
+    return rejoin(text, found.table, mended, lossy=has_lost_bytes(text, found.table))
+
+
+def _best(seen: Glance) -> Finding | None:
+    """Return the encoding that makes the text likeliest; None if none makes it clearly likelier."""
+    findings = [
+        finding
+        for family in suspected(seen)
+        for finding in _findings(family.tables, _sample(seen.text, family.suspect))
+    ]
+    return max(findings, key=lambda finding: finding.gain, default=None)
+
+
+def _sample(text: str, pattern: re.Pattern[str]) -> list[str]:
+    words = dict.fromkeys(word for word in _WORD.findall(text) if pattern.search(word))
+    step = 1 + len(words) // SAMPLE
+    return list(words)[::step]
+
+
+def _findings(tables: Iterable[Table], words: list[str]) -> Iterator[Finding]:
+    seen: set[tuple[str, ...]] = set()
+    for table in tables:
+        read = {word: char for word in words if (char := undo(word, table)) is not None}
+        parts = {part: char for word in words if word not in read for part, char in _parts(word, table)}
+        if len(read) + len(parts) < MIN_COVERED * len(words) or (key := (*read.values(), *parts.values())) in seen:
+            continue
+        seen.add(key)
+        gains = {word: cost(word) - cost(mended) for word, mended in (read | parts).items()}
+        sure = {word: gain for word, gain in gains.items() if gain >= MIN_GAIN}
+        if sure:
+            sample = " ".join((read | parts)[word] for word in sure)
+            yield Finding(table, {word: read[word] for word in sure if word in read}, sum(sure.values()), sample)
+
+
+def _parts(word: str, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield the best-preserved stretch of a word that is not whole, as evidence for the encoding."""
+    part = whole_part(word, table)
+    if part and (mended := undo(part, table)) is not None:
+        yield part, mended
+
+
+def _mended(word: str, found: Finding, languages: frozenset[str]) -> str:
+    """Return what a word was if it was damaged in the way that was found, else the word."""
+    if word in found.words:
+        return found.words[word]
+    is_sure = found.gain >= SURE_GAIN
+    mended = undo(word, found.table)
+    if mended is not None:
+        return mended if cost(mended) <= cost(word) + (SLACK if is_sure else -MIN_GAIN) else word
+    choices = options(word, found.table) if is_sure else None
+    mended = likeliest(choices, languages) if choices else None
+    return mended if mended is not None and cost(mended) < cost(word) else word
