@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bench.scoreboard.corpora import GoldPage, slices
 from bench.scoreboard.figures import RESAMPLES, Interval, Sums, differences, draw, figures, sum_by_domain
-from bench.scoreboard.predictions import Key
+from bench.scoreboard.predictions import Key, Prediction
 from bench.scoreboard.scores import PageScore
 from bench.scoreboard.systems import OURS
 
@@ -86,6 +88,16 @@ def _cells(values: Mapping[str, Interval], shown: Iterable[str], form: str) -> l
 def _cell(value: Interval, form: str) -> str:
     middle, low, high = value
     return f"{form.format(100 * middle)}±{50 * (high - low):.1f}"
+
+
+def times(predictions: Mapping[Key, Prediction], systems: Iterable[str]) -> str:
+    """Processor time of each system, in the processes of a quality run: a hint, not the measurement of `speed`."""
+    lines = [_line("processor time a page, a hint", ["median ms", "p95 ms"])]
+    for system in systems:
+        known = [said.cpu_ms for (name, _), said in predictions.items() if name == system and said.cpu_ms is not None]
+        if known:
+            lines.append(_line(f"  {system}", [f"{value:.1f}" for value in np.percentile(known, (50, 95))]))
+    return "\n".join(lines)
 
 
 def worst(board: Board, system: str, count: int) -> str:

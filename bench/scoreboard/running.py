@@ -14,7 +14,7 @@ from typing import Any
 from bench.scoreboard.corpora import SIDES, CorporaError, GoldPage, read_corpora
 from bench.scoreboard.exact import exact_figures
 from bench.scoreboard.predictions import Gathering, Key, Prediction, PredictionCache, gather
-from bench.scoreboard.quick import QUICK_RESAMPLES, Board, table, thin_out, worst
+from bench.scoreboard.quick import QUICK_RESAMPLES, Board, table, thin_out, times, worst
 from bench.scoreboard.results import circumstances, describe, describe_systems, side_figures, write_results
 from bench.scoreboard.scores import PageScore, ScoreCache, score_all
 from bench.scoreboard.speed import measure_speed
@@ -78,7 +78,7 @@ def show(run: Run) -> None:
     assessed = _assess(run, run.pages(), systems)
     resamples = {"resamples": QUICK_RESAMPLES} if run.options.quick else {}
     board = Board(assessed.pages, assessed.scores, tuple(system.id for system in systems), **resamples)
-    print(table(board, run.options.by))
+    print(f"{table(board, run.options.by)}\n\n{times(assessed.predictions, board.systems)}")
     _finish(run, board, assessed)
 
 

@@ -20,26 +20,51 @@ from cleaners.model.trees import FORMAT, Trees
 KEPT_ROLES = frozenset(["body", "heading", "standfirst", "list", "quote", "table"])
 """Outputs that a reader keeps by default."""
 
-PARAMETERS: Mapping[str, Any] = {
-    "loss_function": "MultiClass", "iterations": 250, "depth": 6, "learning_rate": 0.15, "border_count": 48, "rsm": 0.3,
-    "l2_leaf_reg": 5, "random_seed": 1, "thread_count": 2, "bootstrap_type": "Bernoulli", "subsample": 0.8,
-    "allow_writing_files": False, "verbose": 0,
+COMMON: Mapping[str, Any] = {
+    "border_count": 48, "rsm": 0.3, "l2_leaf_reg": 5, "random_seed": 1, "thread_count": 2, "allow_writing_files": False,
+    "bootstrap_type": "Bernoulli", "subsample": 0.8, "verbose": 0,
 }  # fmt: skip
+KEEP: Mapping[str, Any] = {**COMMON, "loss_function": "Logloss", "iterations": 300, "depth": 6, "learning_rate": 0.1}
+ROLES: Mapping[str, Any] = {**COMMON, "loss_function": "MultiClass", "iterations": 80, "depth": 5, "learning_rate": 0.3}
+MAX_OF_ROLE = 4000
+"""Blocks of a role that are learned from: half of all blocks are menus."""
+
+Facts = Mapping[str, Any]
 
 
-def fit(examples: Sequence[Example], features: Sequence[str], facts: Mapping[str, Any] | None = None) -> Trees:
-    """Trees that name the role of a block."""
+def fit_keep(examples: Sequence[Example], features: Sequence[str], facts: Facts | None = None) -> Trees:
+    """Trees that tell text from the rest: one output, the logarithm of the odds that a block is kept."""
+    from catboost import CatBoostClassifier, Pool
+
+    weights = np.concatenate([e.weights for e in examples])
+    counted = weights > 0
+    matrix = np.vstack([e.features for e in examples])[counted]
+    targets = np.concatenate([e.labels.kept for e in examples])[counted]
+    model = CatBoostClassifier(**KEEP)
+    model.fit(Pool(matrix, targets, weight=weights[counted]))
+    return _trees(model, ("keep",), tuple(features), facts or {})
+
+
+def fit_roles(examples: Sequence[Example], features: Sequence[str], facts: Facts | None = None) -> Trees:
+    """Trees that name the role of a block; which side it is on, `fit_keep` has said."""
     from catboost import CatBoostClassifier, Pool
 
     roles = np.array([_target(role, kept) for e in examples for role, kept in zip(e.roles, e.labels.kept, strict=True)])
-    weights = np.concatenate([e.weights for e in examples])
     matrix = np.vstack([e.features for e in examples])
-    counted = weights > 0
-    outputs = tuple(sorted(set(roles[counted].tolist())))
-    targets = np.searchsorted(outputs, roles[counted])
-    model = CatBoostClassifier(**PARAMETERS)
-    model.fit(Pool(matrix[counted], targets, weight=weights[counted]))
+    picked = _some_of_each(roles)
+    outputs = tuple(sorted(set(roles[picked].tolist())))
+    model = CatBoostClassifier(**ROLES)
+    model.fit(Pool(matrix[picked], np.searchsorted(outputs, roles[picked])))
     return _trees(model, outputs, tuple(features), facts or {})
+
+
+def _some_of_each(roles: NDArray[np.str_]) -> NDArray[np.int64]:
+    """Rows to learn roles from: at most MAX_OF_ROLE of each, evenly spread, in order."""
+    picked = []
+    for role in sorted(set(roles.tolist())):
+        rows = np.flatnonzero(roles == role)
+        picked.append(rows[np.linspace(0, len(rows) - 1, min(len(rows), MAX_OF_ROLE)).astype(int)])
+    return np.sort(np.concatenate(picked))
 
 
 def _target(role: str, kept: float) -> str:
