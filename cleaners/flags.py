@@ -15,9 +15,13 @@ MIN_SHARE_BILINGUAL = 0.2
 
 
 def confidence(document: Document) -> float:
-    """0 to 1: share of the page's visible prose, in words, that the verdicts keep; 0 where nothing is kept."""
+    """0 to 1. Of a page the share of the text that the judge expects to be right; of a dump the share of its prose, in
+    words, that is kept."""
+    judged = next((v for v in document.on_page() if v.stage == "judge"), None)
+    if judged is not None:
+        return float(judged.evidence)
     kept = {b.index for b in document.kept()}
-    words = [(b.words, b.index in kept) for b in document.blocks if is_prose(b) and not b.context.hidden]
+    words = [(b.words, b.index in kept) for b in document.blocks if is_prose(b)]
     total = sum(w for w, _ in words)
     return sum(w for w, inside in words if inside) / total if total else 0.0
 

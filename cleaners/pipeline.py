@@ -16,7 +16,7 @@ from cleaners.memory import NOTHING_SEEN
 from cleaners.metadata.language import of_text
 from cleaners.policy import DEFAULT, Policy
 from cleaners.render import render
-from cleaners.stages import STAGES, page_kind, taste
+from cleaners.stages import DUMP_STAGES, PAGE_STAGES, page_kind, taste
 from cleaners.stages import hints as hints_of_outlet
 from cleaners.types import Article, Block, Decoded, Document, Hints, Lines, Memory, Metadata, Page, Repaired, Verdict
 
@@ -64,7 +64,8 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
 
 def _with_metadata(document: Document) -> Document:
     read = getattr(metadata, "read", None)
-    return replace(document, metadata=read(document) if read else Metadata(title=document.facts.title, language=document.language))
+    found = read(document) if read else Metadata(title=document.facts.title, language=document.language)
+    return replace(document, metadata=found)
 
 
 def _decoded(page: Page, *, is_html: bool) -> Decoded:
@@ -123,9 +124,10 @@ def _sample(texts: Lines) -> list[str]:
 
 
 def _finish(document: Document, policy: Policy) -> Article:
-    if document.on_page():
+    if document.on_page():  # refused before it was cut
         return _article(document)
-    for stage in (*STAGES, taste(policy), hints_of_outlet, page_kind):
+    stages = DUMP_STAGES if document.is_dump else PAGE_STAGES
+    for stage in (*stages, taste(policy), hints_of_outlet, page_kind):
         document = document.with_verdicts(tuple(stage(document)))
     return _article(replace(document, metadata=_titled(document)))
 

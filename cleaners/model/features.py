@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaners.lexicons import Match
-from cleaners.model.own import OWN, Matrix, own
+from cleaners.model.own import OWN, Matrix, Reading, read
 from cleaners.model.place import PLACE, place
-from cleaners.model.tree import TREE, tree
+from cleaners.model.topic import TOPIC, topic
+from cleaners.model.tree import TREE, table, tree
 from cleaners.types import Document
 
-FEATURES: tuple[str, ...] = OWN + TREE + PLACE
+FEATURES: tuple[str, ...] = OWN + TREE + PLACE + TOPIC
 """Names of the columns."""
 
-_GOOD = OWN.index("good")
 
-
-def features(document: Document) -> tuple[Matrix, list[Match | None]]:
-    """The matrix, and what the lexicon said of each block. Hidden blocks hold no good text."""
-    mine, matches = own(document)
-    chars = np.fromiter((0 if b.context.hidden else len(b.text) for b in document.blocks), np.float64, len(document.blocks))
-    good = mine[:, _GOOD].astype(np.float64) * chars
-    return np.hstack([mine, tree(document, good), place(document, mine, matches, good)]), matches
+def features(document: Document) -> tuple[Matrix, Reading]:
+    """The matrix, and what was read of each block on the way."""
+    reading = read(document)
+    rows = table(document, reading.good)
+    parts = (reading.own, tree(document, reading.good, rows), place(document, reading), topic(document, reading, rows))
+    return np.hstack(parts), reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -44,6 +45,8 @@ OWN = (
 )  # fmt: skip
 """Names of the columns, in order."""
 
+GOOD = OWN.index("good")
+
 _YEAR = re.compile(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
 _CLOCK = re.compile(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"@\w|https?://|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
@@ -52,15 +55,32 @@ _COMMAS = re.compile("[,،、，;；]")
 _DIGITS = re.compile(r"\d")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_ASCII_ONLY = str.isascii
 
 
-def own(document: Document) -> tuple[Matrix, list[Match | None]]:
-    """A row a block, a column a name of OWN; and what the lexicon said of each block."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page's blocks read once, for all features."""
+
+    own: Matrix
+    """A row a block, a column a name of OWN."""
+    matches: tuple[Match | None, ...]
+    """What the lexicon said of each block."""
+    folded: tuple[str, ...]
+    """Case-folded texts."""
+    good: NDArray[np.float64]
+    """Characters of the blocks that read like prose and are seen; 0 for all others."""
+
+
+def read(document: Document) -> Reading:
+    """Read every block by itself."""
     known = lexicon(document.language)
-    matches = [known.match(b.text) if len(b.text) <= MAX_LABEL_CHARS else None for b in document.blocks]
-    rows = [_row(block, match, known) for block, match in zip(document.blocks, matches, strict=True)]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(OWN)), matches
+    blocks = document.blocks
+    folded = tuple(b.text.casefold() for b in blocks)
+    matches = tuple(known.match(b.text) if len(b.text) <= MAX_LABEL_CHARS else None for b in blocks)
+    rows = [_row(block, match, known, text) for block, match, text in zip(blocks, matches, folded, strict=True)]
+    own = np.array(rows, dtype=np.float32).reshape(len(rows), len(OWN))
+    chars = np.fromiter((0 if b.context.hidden else len(b.text) for b in blocks), np.float64, len(blocks))
+    return Reading(own, matches, folded, own[:, GOOD].astype(np.float64) * chars)
 
 
 MAX_LABEL_CHARS = 400
@@ -69,7 +89,7 @@ _N_TAGS = len(TAG_NAMES)
 _N_GROUPS = len(GROUP_NAMES)
 
 
-def _row(block: Block, match: Match | None, known: Lexicon) -> list[float]:
+def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list[float]:
     text = block.text
     size = len(text)
     words = text.split()
@@ -79,7 +99,7 @@ def _row(block: Block, match: Match | None, known: Lexicon) -> list[float]:
         stops = 0.3 if unspaced > 20 else 0.1
     else:
         stopwords = known.stopwords
-        stops = sum(w in stopwords for w in text.casefold().split()) / max(1, count)
+        stops = sum(w in stopwords for w in folded.split()) / max(1, count)
     link_density = min(1.0, block.link_chars / size) if size else 0.0
     last = text[-1:]
     ends = last in FINAL_MARKS

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
-from cleaners.model.own import LABEL_GROUPS, OWN, Matrix
+from cleaners.model.own import LABEL_GROUPS, OWN, Matrix, Reading
 from cleaners.types import Document
 
 _NEIGHBOUR = ("log_chars", "link_density", "ends_sentence", "good", "label", "stopwords", "gap")
@@ -31,9 +31,9 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
-def place(document: Document, own: Matrix, matches: list[Match | None], good: NDArray[np.float64]) -> Matrix:
+def place(document: Document, reading: Reading) -> Matrix:
     """A row a block, a column a name of PLACE."""
-    blocks = document.blocks
+    blocks, good = document.blocks, reading.good
     n = len(blocks)
     if not n:
         return np.zeros((0, len(PLACE)), dtype=np.float32)
@@ -54,7 +54,7 @@ def place(document: Document, own: Matrix, matches: list[Match | None], good: ND
         *(_window(good, chars, w) for w in (3, 7, 21)), *(_window(links, chars, w) for w in (3, 7, 21)),
         *(np.log1p(_mean(chars, w)) for w in (3, 7)), *titles,
         (index > h1) if h1 >= 0 else np.full(n, 0.5), _to(index, h1), _to(index, title_at), _repeats(document),
-        *_since_labels(matches, n), *_runs(tags, headings, is_good), *_neighbours(own),
+        *_since_labels(reading.matches, n), *_runs(tags, headings, is_good), *_neighbours(reading.own),
         np.full(n, np.log1p(n)), np.full(n, np.log1p(total_good)), np.full(n, links.sum() / max(1.0, chars.sum())),
         np.full(n, headings.sum() / n),
     ]  # fmt: skip
@@ -140,7 +140,7 @@ def _repeats(document: Document) -> NDArray[np.float64]:
     return np.fromiter((min(5, counts[b.text]) for b in document.blocks), np.float64, len(document.blocks))
 
 
-def _since_labels(matches: list[Match | None], n: int) -> tuple[NDArray[np.float64], ...]:
+def _since_labels(matches: tuple[Match | None, ...], n: int) -> tuple[NDArray[np.float64], ...]:
     """Blocks since the last label of any kind, and of four kinds that open a section; and how many labels there were."""
     wanted = {LABEL_GROUPS[name] for name in ("share", "related", "newsletter", "comment")}
     order = [LABEL_GROUPS[name] for name in ("share", "related", "newsletter", "comment")]

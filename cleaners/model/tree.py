@@ -123,13 +123,12 @@ def _read_tokens(row: list[float], found: tuple[str, str, str] | None, is_body: 
             row[8 + group] = 1.0 if strong else max(0.5, row[8 + group])
 
 
-def tree(document: Document, good: NDArray[np.float64]) -> Matrix:
+def tree(document: Document, good: NDArray[np.float64], t: Table) -> Matrix:
     """A row a block, a column a name of TREE."""
     blocks = document.blocks
     n = len(blocks)
     if not n:
         return np.zeros((0, len(TREE)), dtype=np.float32)
-    t = table(document, good)
     at = np.fromiter((b.context.index for b in blocks), dtype=np.int32, count=n)
     one = t.parent[at]
     two = t.parent[one]
@@ -143,7 +142,7 @@ def tree(document: Document, good: NDArray[np.float64]) -> Matrix:
     after[:-1] = before[1:]
     h1 = next((b.context for b in blocks if b.tag == "h1"), None)
     columns = [
-        _inside(t, cluster)[at], _inside(t, descent)[at], _distance(t, cluster)[at], _distance(t, descent)[at],
+        inside(t, cluster)[at], inside(t, descent)[at], distance(t, cluster)[at], distance(t, descent)[at],
         t.good[at] / total, t.good[one] / total, t.good[two] / total,
         _density(t, at), _density(t, one), _density(t, two), np.log1p(t.blocks[at]), np.log1p(t.blocks[one]),
         signature_good / total, np.log1p(signature_count), signature_links,
@@ -164,8 +163,8 @@ def _cluster(t: Table) -> tuple[int, float]:
     score = t.direct.copy()
     np.add.at(score, t.parent, 0.5 * t.direct)
     best = int(np.argmax(score))
-    inside = _inside(t, best).astype(bool)
-    others = np.where(inside | _above(t, best), 0.0, t.direct)
+    within = inside(t, best).astype(bool)
+    others = np.where(within | _above(t, best), 0.0, t.direct)
     return best, float(others.max() / max(1.0, t.direct[best]))
 
 
@@ -179,12 +178,11 @@ def _descent(t: Table) -> int:
     return current
 
 
-def _inside(t: Table, root: int) -> NDArray[np.float32]:
+def inside(t: Table, root: int) -> NDArray[np.float32]:
     """1 for containers below or equal to `root`."""
-    inside = np.zeros(len(t.parent), dtype=np.float32)
-    inside[root] = 1.0
     parent = t.parent.tolist()
-    marks = inside.tolist()
+    marks = [0.0] * len(parent)
+    marks[root] = 1.0
     for index in range(root + 1, len(parent)):
         if marks[parent[index]]:
             marks[index] = 1.0
@@ -199,7 +197,7 @@ def _above(t: Table, index: int) -> NDArray[np.bool_]:
     return above
 
 
-def _distance(t: Table, root: int) -> NDArray[np.float32]:
+def distance(t: Table, root: int) -> NDArray[np.float32]:
     """Steps from each container up to the nearest element around `root`, and down to `root`; 0 inside it."""
     chain = [root]
     while chain[-1]:
@@ -214,8 +212,7 @@ def _distance(t: Table, root: int) -> NDArray[np.float32]:
             distances[index] = float(climb[index])
         else:
             joins[index] = joins[parent[index]]
-            inside = joins[index] == 0
-            distances[index] = 0.0 if inside else min(FAR, distances[parent[index]] + 1)
+            distances[index] = 0.0 if joins[index] == 0 else min(FAR, distances[parent[index]] + 1)
     return np.array(distances, dtype=np.float32)
 
 

@@ -1,0 +1,160 @@
+"""Features of what a block speaks of: the headline's words, where the headline stands, what JSON-LD says the story is.
+
+Several stories on a page look alike; the one that is meant is the one the headline names.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.lexicons import lexicon
+from cleaners.metadata.json_ld import article_body
+from cleaners.model.own import Matrix, Reading
+from cleaners.model.tree import FAR, Table, distance
+from cleaners.types import Document
+
+TOPIC = (
+    "terms", "terms_container", "terms_parent", "terms_grand", "terms_density_parent", "headline_distance",
+    "headline_climb", "headline_good", "headline_between", "headline_blocks", "first_after_headline",
+    "headline_share", "declared_body", "declared_share",
+)  # fmt: skip
+
+MAX_TERMS = 14
+_WORD = re.compile(r"[^\W_]+")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
+_SQUEEZE = re.compile(r"[\W_]+")
+
+
+def topic(document: Document, reading: Reading, t: Table) -> Matrix:
+    """A row a block, a column a name of TOPIC."""
+    blocks = document.blocks
+    n = len(blocks)
+    if not n:
+        return np.zeros((0, len(TOPIC)), dtype=np.float32)
+    at = np.fromiter((b.context.index for b in blocks), dtype=np.int32, count=n)
+    columns = [*_terms(document, reading, t, at), *_headline(document, reading, t, at), *_declared(document, reading)]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def terms(title: str, language: str) -> tuple[str, ...]:
+    """The words of a headline that tell its subject: no function words, none under three letters; pairs of ideographs."""
+    folded = title.casefold()
+    runs = _IDEOGRAPHS.findall(folded)
+    if sum(map(len, runs)) > len(folded) / 3:
+        found = [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+    else:
+        stopwords = lexicon(language).stopwords
+        found = [w for w in _WORD.findall(folded) if len(w) > 2 and w not in stopwords]
+    return tuple(dict.fromkeys(found))[:MAX_TERMS]
+
+
+def _terms(document: Document, reading: Reading, t: Table, at: NDArray[np.int32]) -> list[NDArray[np.float64]]:
+    """Share of the headline's terms that stand in each block, its container, the next two around; and how many there
+    are of them for the text that is there. Blocks that are the headline do not count."""
+    wanted = terms(document.metadata.title, document.language)
+    n = len(at)
+    if not wanted:
+        return [np.full(n, -1.0)] * 5
+    masks = [0] * n
+    headline = _SQUEEZE.sub("", document.metadata.title.casefold())
+    for i, text in enumerate(reading.folded):
+        if len(text) > 30 and not (len(text) < 2 * len(headline) + 20 and _SQUEEZE.sub("", text) in headline):
+            for bit, term in enumerate(wanted):
+                if term in text:
+                    masks[i] |= 1 << bit
+    inside = [0] * len(t.parent)
+    counts = [0] * len(t.parent)
+    for i, mask in enumerate(masks):
+        inside[at[i]] |= mask
+        counts[at[i]] += mask.bit_count()
+    parent = t.parent.tolist()
+    for index in range(len(parent) - 1, 0, -1):
+        inside[parent[index]] |= inside[index]
+        counts[parent[index]] += counts[index]
+    share = np.array([mask.bit_count() for mask in inside]) / len(wanted)
+    density = np.log1p(1000.0 * np.array(counts) / np.maximum(200.0, t.chars))
+    one = t.parent[at]
+    own = np.array([mask.bit_count() for mask in masks]) / len(wanted)
+    return [own, share[at], share[one], share[t.parent[one]], density[one]]
+
+
+def headline_at(document: Document, reading: Reading) -> int:
+    """Index of the block that is the headline: the title repeated, an h1 rather than another; else the first h1; else -1."""
+    wanted = _SQUEEZE.sub("", document.metadata.title.casefold())
+    first, h1 = -1, -1
+    for block, text in zip(document.blocks, reading.folded, strict=True):
+        if block.tag == "h1" and h1 < 0 and not block.context.hidden:
+            h1 = block.index
+        if wanted and len(text) < 2 * len(wanted) + 20:
+            squeezed = _SQUEEZE.sub("", text)
+            if squeezed == wanted or (len(squeezed) > 15 and 3 * len(squeezed) > 2 * len(wanted) and squeezed in wanted):
+                if block.tag == "h1":
+                    return block.index
+                first = block.index if first < 0 else first
+    return first if first >= 0 else h1
+
+
+def _headline(document: Document, reading: Reading, t: Table, at: NDArray[np.int32]) -> list[NDArray[np.float64]]:
+    """Steps in the tree from each block to the headline; steps up until an element holds both, and the share of the
+    page's good text in it; good text and blocks between; whether it is the first good text after the headline."""
+    n = len(at)
+    found = headline_at(document, reading)
+    if found < 0:
+        return [np.full(n, -1.0)] * 7
+    root = int(at[found])
+    away = distance(t, root)
+    path = {root: 0}
+    up = root
+    while up:
+        up = int(t.parent[up])
+        path[up] = len(path)
+    parent = t.parent.tolist()
+    climb, joint = [0.0] * len(parent), [0] * len(parent)
+    for index in range(len(parent)):
+        if index in path:
+            joint[index] = index
+        else:
+            joint[index], climb[index] = joint[parent[index]], min(FAR, climb[parent[index]] + 1)
+    held = t.good[np.array(joint)] / max(1.0, t.good[0])
+    sums = np.concatenate([[0.0], np.cumsum(reading.good)])
+    index = np.arange(n)
+    between = np.where(index > found, sums[index] - sums[found + 1], -(sums[found] - sums[index + 1])) / max(1.0, sums[-1])
+    good = (reading.good > 0) & (index > found)
+    firsts = np.flatnonzero(good)
+    is_first = (at == at[firsts[0]]) if len(firsts) else np.zeros(n)
+    own_share = np.array([_overlap(reading.folded[i], reading.folded[found]) for i in range(n)])
+    return [away[at], np.array(climb)[at], held[at], between, np.clip(index - found, -40, 60), is_first * 1.0, own_share]
+
+
+def _overlap(text: str, headline: str) -> float:
+    """Whether a short text stands in the headline or the headline in it."""
+    if len(text) > 3 * len(headline) or len(text) < 4:
+        return 0.0
+    return 1.0 if text in headline or headline in text else 0.0
+
+
+def _declared(document: Document, reading: Reading) -> list[NDArray[np.float64]]:
+    """Whether each block stands in the articleBody of the page's JSON-LD (-1: there is none worth the name); and how
+    much of the page's good text does."""
+    n = len(reading.folded)
+    body = article_body(document) if any("articleBody" in script for script in document.facts.json_ld) else ""
+    if len(body) < MIN_DECLARED:
+        return [np.full(n, -1.0), np.full(n, -1.0)]
+    squeezed = _SQUEEZE.sub("", body.casefold())
+    inside = np.fromiter((_stands_in(text, squeezed) for text in reading.folded), np.float64, n)
+    share = float((inside * reading.good).sum() / max(1.0, reading.good.sum()))
+    return [inside, np.full(n, share)]
+
+
+MIN_DECLARED = 400
+"""Characters from which an articleBody may be the whole story; shorter ones are leads."""
+
+
+def _stands_in(text: str, body: str) -> float:
+    squeezed = _SQUEEZE.sub("", text)
+    if len(squeezed) < 12:
+        return 0.5 if squeezed in body else 0.0
+    return float(squeezed[:60] in body or squeezed[-60:] in body)

@@ -1,0 +1,95 @@
+"""The judge: names the role of every block of a page, by trees learned from pages with known text.
+
+The trees see a block's own words, its place in the tree and in the page, its neighbours, and what the page says it is
+about. One ensemble answers whether the block is text, another what it is: the likeliest role of that side. The last
+word on taste is the policy's: the judge names, the policy wants or does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.lexicons import Match
+from cleaners.model.features import FEATURES, features
+from cleaners.model.own import Matrix, Reading
+from cleaners.model.trees import Trees, load
+from cleaners.policy import DEFAULT
+from cleaners.types import Block, Document, Verdict
+
+THRESHOLD = 0.5
+"""Probability from which a block is kept."""
+
+FINER: Mapping[str, frozenset[str]] = MappingProxyType({
+    "related": frozenset(["latest"]), "share": frozenset(["follow", "tool"]),
+    "newsletter": frozenset(["app", "paywall", "ad"]), "legal": frozenset(["cookie"]), "nav": frozenset(["breadcrumb"]),
+    "tags": frozenset(["section"]), "caption": frozenset(["player"]), "other": frozenset(["template", "ad", "cookie"]),
+    "body": frozenset(["dateline", "signoff"]),
+})  # fmt: skip
+"""Roles too rare to learn apart, told by the lexicon among those they were learned with."""
+
+_SQUEEZE = re.compile(r"[\W_]+")
+_TOLD = ("in_descent", "good_grand", "descent_distance", "link_density", "strong_class", "in_list", "hidden", "words")
+_AT = MappingProxyType({name: FEATURES.index(name) for name in _TOLD})
+
+
+def judge(document: Document) -> Iterator[Verdict]:
+    """A verdict on every block of a page, and one on the page with the share of it that is expected to be right."""
+    if document.is_dump or not document.blocks:
+        return
+    matrix, reading = features(document)
+    keeps = load("keep").probabilities(matrix)[:, 0]
+    roles = load("roles")
+    scores = roles.raw(matrix)
+    wanted = np.array([DEFAULT.keeps(role) for role in roles.outputs])
+    best_in, best_out = _best(roles, scores, wanted), _best(roles, scores, ~wanted)
+    title = _SQUEEZE.sub("", document.metadata.title.casefold())
+    for block in document.blocks:
+        i = block.index
+        keep = bool(keeps[i] >= THRESHOLD)
+        role = _finer(best_in[i] if keep else best_out[i], reading.matches[i])
+        if keep and title and len(block.text) < 3 * len(title) and _SQUEEZE.sub("", reading.folded[i]) == title:
+            yield Verdict(block, "title", False, "headline-repeated", document.metadata.title, "judge")
+            continue
+        yield Verdict(block, role, keep, f"judged-{role}", _evidence(float(keeps[i]), matrix[i], block, reading), "judge")
+    expected = expected_f1(keeps, reading.own[:, 1])
+    yield Verdict(None, "article", True, "judged", f"{expected:.3f}", "judge")
+
+
+def _best(trees: Trees, scores: NDArray[np.float32], among: NDArray[np.bool_]) -> list[str]:
+    """The likeliest role of each block among some."""
+    names = [name for name, inside in zip(trees.outputs, among.tolist(), strict=True) if inside]
+    return [names[k] for k in np.argmax(scores[:, among], axis=1).tolist()]
+
+
+def _finer(role: str, match: Match | None) -> str:
+    return match.role if match is not None and match.role in FINER.get(role, ()) else role
+
+
+def expected_f1(keeps: NDArray[np.float32], words: NDArray[np.float32]) -> float:
+    """F1 of the kept words if every block's probability is right: the judge's confidence in the page, 0 to 1."""
+    kept = keeps >= THRESHOLD
+    right = float((keeps * words)[kept].sum())
+    wrong = float(((1 - keeps) * words)[kept].sum())
+    missed = float((keeps * words)[~kept].sum())
+    return 2 * right / (2 * right + wrong + missed) if right else 0.0
+
+
+def _evidence(keep: float, row: Matrix, block: Block, reading: Reading) -> str:
+    """The probability that it is text, and the plainest facts that speak for it or against it."""
+    told = [f"p={keep:.2f}"]
+    match = reading.matches[block.index]
+    if match is not None:
+        told.append(f"“{match.phrase}”")
+    if row[_AT["hidden"]]:
+        told.append(f"hidden: {block.context.hidden}")
+    if row[_AT["strong_class"]]:
+        told.append("class " + next((c.tokens[0] for c in block.context.ancestors() if c.tokens), ""))
+    if row[_AT["link_density"]] > 0.3:
+        told.append(f"links {row[_AT['link_density']]:.0%}")
+    told.append("in the main cluster" if row[_AT["in_descent"]] else f"{int(row[_AT['descent_distance']])} steps from it")
+    return ", ".join(told)
