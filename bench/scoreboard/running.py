@@ -79,6 +79,8 @@ def show(run: Run) -> None:
     resamples = {"resamples": QUICK_RESAMPLES} if run.options.quick else {}
     board = Board(assessed.pages, assessed.scores, tuple(system.id for system in systems), **resamples)
     print(f"{table(board, run.options.by)}\n\n{times(assessed.predictions, board.systems)}")
+    if any(page.side == "tune" for page in assessed.pages):
+        print("\nThe model was fitted on pages of the tune side: its figures there flatter it.")
     _finish(run, board, assessed)
 
 
