@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from cleaners.repairs.arabic import ARABIC
+from cleaners.repairs.composition import COMPOSITION, SOFT_HYPHENS
+from cleaners.repairs.controls import CONTROLS
+from cleaners.repairs.direction import DIRECTION
+from cleaners.repairs.hyphens import HYPHENS
+from cleaners.repairs.joiners import JOINERS
+from cleaners.repairs.leftovers import LEFTOVERS, template_in
+from cleaners.repairs.lossy import LOSSY, lossy_flags
 from cleaners.repairs.mending import Glance, Mending, glance
 from cleaners.repairs.mojibake import MOJIBAKE
 from cleaners.repairs.spaces import SPACES
 from cleaners.types import Language, Lines, Repaired
 
-__all__ = ["REPAIRS", "repair", "run"]
+__all__ = ["REPAIRS", "lossy_flags", "repair", "run", "template_in"]
 
-REPAIRS: tuple[Mending, ...] = (MOJIBAKE, SPACES)
-"""The order counts: encodings are mended before anything is tidied, since tidying destroys the evidence."""
+REPAIRS: tuple[Mending, ...] = (
+    LEFTOVERS,
+    MOJIBAKE,
+    CONTROLS,
+    JOINERS,
+    DIRECTION,
+    ARABIC,
+    HYPHENS,
+    SOFT_HYPHENS,
+    COMPOSITION,
+    LOSSY,
+    SPACES,
+)
+"""The order counts: escapes may hide bytes, so they come first; encodings are mended before anything is tidied, since
+tidying destroys the evidence; a lossy dump is read by its gaps before spaces are collapsed."""
 
 _SHOWN = 80
 

@@ -1,21 +1,61 @@
-"""Tidies white space inside lines: tabs, runs, no-break spaces that separate words."""
+"""Tidies white space inside lines, and before punctuation by the custom of the language."""
 
 from __future__ import annotations
 
 import re
 
-from cleaners.repairs.mending import Glance, Mending, line_by_line
+from cleaners.repairs.mending import Glance, Mending
+from cleaners.types import Language, Lines
 
-_RUN = re.compile(r"[ \t\v\f\r\u00a0\u2000-\u2008\u205f\u3000]*[ \t\v\f\r]+[ \t\v\f\r\u00a0\u2000-\u2008\u205f]*")
-_UNTIDY = re.compile(r"[\t\v\f\r]|  |^ | $|\u00a0", re.MULTILINE)
+_PLAIN = " \t\v\f\r\x1c-\x1f"
+_ANY = f"{_PLAIN}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_RUN = re.compile(f"[{_ANY}]{{2,}}|[\t\v\f\r\x1c-\x1f\u1680\u2000-\u2008\u200a\u205f]")
+_EDGE = re.compile(f"^[{_ANY}]+|[{_ANY}]+$", re.MULTILINE)
+_NBSP = re.compile("\u00a0")
+_UNTIDY = re.compile(
+    f"[\t\v\f\r\x1c-\x1f\u00a0\u1680\u2000-\u2008\u200a\u205f]|[{_ANY}]{{2}}|^[{_ANY}]|[{_ANY}]$", re.MULTILINE
+)
+
+_FRENCH_NBSP = re.compile("\u00a0(?![;:!?»%€$£°\\d]|\\w{1,2}\\.)(?<!«\u00a0)(?<!\\d\u00a0)")
+"""A no-break space that French typography does not ask for: before `;:!?»`, inside `« »`, in `1 000 €` it belongs."""
+_STRANDED = re.compile(r"(?<=[^\W_]|[)\]\"'”’»]) +(?:[,;:!.؛،؟۔](?=\s|$)(?! \.)|\?$)", re.MULTILINE)
+"""`word , word`; a question mark only at the end of a line: ` ? ` inside one is often a dash that was lost."""
+_STRANDED_COMMA = re.compile(r"(?<=[^\W_]) +[,.](?=\s|$)(?! \.)", re.MULTILINE)
+_SPACED_BEFORE_MARKS = ("fr",)
+"""Languages that write a space before `;:!?`."""
+_UNSPACED_BEFORE_MARKS = (
+    "en", "de", "es", "pt", "it", "nl", "pl", "cs", "sk", "hu", "ro", "hr", "sl", "sr", "bg", "ru", "uk", "el", "tr",
+    "ku", "ckb", "ar", "fa", "ur", "he", "sv", "no", "nb", "nn", "da", "fi", "et", "lv", "lt", "is", "id", "vi",
+)  # fmt: skip
 
 
 def _is_needed(seen: Glance) -> bool:
-    return _UNTIDY.search(seen.text) is not None
+    return _UNTIDY.search(seen.text) is not None or _STRANDED.search(seen.text) is not None
 
 
-def _tidy(text: str) -> str:
-    return "\n".join(_RUN.sub(" ", line).replace("\u00a0", " ").strip() for line in text.split("\n"))
+def _mend(lines: Lines, language: Language) -> Lines:
+    """Tidy each line; line breaks inside it stay. Thin spaces and ideographic spaces between words stay single."""
+    primary = language.split("-")[0]
+    return tuple(_mend_line(line, primary) for line in lines)
 
 
-SPACES = Mending("spaces", line_by_line(_tidy), _is_needed)
+def _mend_line(line: str, language: str) -> str:
+    line = _EDGE.sub("", _RUN.sub(_single, line))
+    if "\u00a0" in line:
+        line = (_FRENCH_NBSP if language in {*_SPACED_BEFORE_MARKS, "und"} else _NBSP).sub(" ", line)
+    return (_STRANDED if language in _UNSPACED_BEFORE_MARKS else _STRANDED_COMMA).sub(_mark, line)
+
+
+def _single(run: re.Match[str]) -> str:
+    """Keep of several spaces the one that says most: a no-break or thin one that French wants, else a plain one."""
+    if len(run[0]) == 1:
+        return " "
+    kinds = set(run[0])
+    return next((kind for kind in "\u202f\u3000\u00a0" if kinds == {kind} or kinds == {kind, " "}), " ")
+
+
+def _mark(stranded: re.Match[str]) -> str:
+    return stranded[0].lstrip(" ")
+
+
+SPACES = Mending("spaces", _mend, _is_needed)
