@@ -36,10 +36,8 @@ def section(body: bytes, url: str, headers: Headers = NO_HEADERS) -> Listing:
     base = get_base_url(html, url, "utf-8")
     links = _links(html, base)
     following = _next_by_rel(html, base) or _next_by_number(links, url)
-    pages = {address for address in links if _page_of(address)[1]}
-    stories = tuple(
-        Found(address, title) for address, title in links.items() if address not in pages and address != url
-    )
+    pages = {url, following, *(address for address in links if _page_of(address)[1])}
+    stories = tuple(Found(address, title) for address, title in links.items() if address not in pages)
     listings = (following,) if following and following != url else ()
     return Listing(stories, listings, () if links else ("no links on the page",))
 

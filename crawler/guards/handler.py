@@ -23,6 +23,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.web._newclient import HEADER, STATUS
 
 from crawler.guards.gate import PORTS
+from crawler.guards.pace import pace_of
 from crawler.guards.refusing import outlet_of, refuse
 from crawler.guards.resolver import guard
 
@@ -59,6 +60,8 @@ class GuardedHandler:
         """Download, or raise Refused, or what Scrapy's handler raises."""
         if request.meta.get("proxy") and not self._trusts_proxy:
             refuse(self._crawler, "proxy", "set PROXY_IS_TRUSTED if it refuses private addresses itself")
+        pace, host = pace_of(self._crawler), urlparse_cached(request).hostname or ""
+        pace.refuse_resting(host)  # it may have asked to be left alone while this request waited for its turn
         outlet = outlet_of(self._crawler, request)
         handler = self._insecure if outlet is not None and outlet.insecure else self._strict
         try:
@@ -68,6 +71,8 @@ class GuardedHandler:
             raise
         except DownloadCancelledError as error:
             refuse(self._crawler, "too-large", str(error))
+        finally:
+            pace.answered(host)
 
     async def close(self) -> None:
         """Close all connections."""

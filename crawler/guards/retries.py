@@ -22,7 +22,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.guards.pace import PaceMiddleware
+from crawler.guards.pace import pace_of
 from crawler.guards.refusing import count, refuse
 
 BUSY = frozenset([429, 503])
@@ -61,7 +61,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         wait = asked_seconds(response)
         if wait is None:
             wait = FIRST_WAIT_SECONDS * 2 ** request.meta.get("retry_times", 0)
-        return self._wait(request, response, min(wait, 10 * self._longest_s + 1))
+        return self._wait(request, response, wait)
 
     def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
         """Try again, unless the host has not answered for a while."""
@@ -69,7 +69,7 @@ class PatientRetryMiddleware(RetryMiddleware):
             host = urlparse_cached(request).hostname or ""
             self._failures[host] += 1
             if self._failures[host] >= DEAD_AFTER:
-                self._pace().leave_alone(host, f"has not answered {DEAD_AFTER} times: {exception}")
+                pace_of(self.crawler).leave_alone(host, f"has not answered {DEAD_AFTER} times: {exception}")
                 return None
         return super().process_exception(request, exception)
 
@@ -78,16 +78,11 @@ class PatientRetryMiddleware(RetryMiddleware):
         again = self._retry(request, f"{response.status} busy") if seconds <= self._longest_s else None
         if again is None:
             why = f"is busy ({response.status}) and asks for {seconds:.0f} s"
-            self._pace().leave_alone(host, why)
+            pace_of(self.crawler).leave_alone(host, why)
             refuse(self.crawler, "host-busy", f"{host} {why}", scope="host")
         count(self.crawler, "waited-for-host")
-        self._pace().hold(host, seconds)
+        pace_of(self.crawler).hold(host, seconds)
         return again
-
-    def _pace(self) -> PaceMiddleware:
-        pace = self.crawler.get_downloader_middleware(PaceMiddleware)
-        assert pace is not None, "DOWNLOADER_MIDDLEWARES lacks PaceMiddleware"
-        return pace
 
 
 def asked_seconds(response: Response) -> float | None:

@@ -18,8 +18,9 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
+from twisted.internet.threads import deferToThread
 
-from crawler.guards.pace import PaceMiddleware
+from crawler.guards.pace import pace_of
 from crawler.guards.refusing import OUTLET, count, refuse
 from crawler.guards.robots_text import readable
 from crawler.refusals import Refused
@@ -29,6 +30,8 @@ MAX_FETCH_BYTES = 4 * 1024 * 1024
 
 UNREACHABLE = 429
 """The one client error that is not leave to fetch: a server that says "too many" has not said that it has no rules."""
+
+_OF_THE_HOST = frozenset(["private-address", "proxy"])
 
 logger = logging.getLogger(__name__)
 
@@ -96,23 +99,23 @@ class RobotsMiddleware:
         try:
             response = await self._crawler.engine.download_async(asked)
         except Refused as refused:
-            if refused.scope != "page":
-                raise  # the budget is spent, or the host left alone: the same holds for the request that asked
+            if refused.scope != "page" or refused.reason in _OF_THE_HOST:
+                raise  # the budget is spent, the host left alone or private: that holds for the request that asked
             return self._unreachable(origin, str(refused))
         except IgnoreRequest:
             return Rules()  # more than five redirects: RFC 9309, 2.3.1.2
         except Exception as error:  # noqa: BLE001 - whatever it was, the rules are not known
             return self._unreachable(origin, f"{type(error).__name__}: {error}")
-        return self._read(origin, response)
+        return await self._read(origin, response)
 
-    def _read(self, origin: str, response: Response) -> Rules:
+    async def _read(self, origin: str, response: Response) -> Rules:
         """Judge by status (RFC 9309, 2.3.1): rules; none, so all is allowed; not known, so nothing is."""
         count(self._crawler, f"robots-status/{response.status}")
         if response.status >= 500 or response.status == UNREACHABLE:
             return self._unreachable(origin, f"status {response.status}")
         if not 200 <= response.status < 300:
             return Rules()
-        return Rules(Protego.parse(readable(response.body, self._token)))
+        return await maybe_deferred_to_future(deferToThread(_parsed, response.body, self._token))
 
     def _unreachable(self, origin: str, why: str) -> Rules:
         logger.warning("%s/robots.txt can't be read (%s): nothing is fetched there in this run", origin, why[:200])
@@ -124,9 +127,11 @@ class RobotsMiddleware:
             return
         if asked > self._longest_s:
             logger.warning("%s asks for %g s between requests; %g s are kept", origin, asked, self._longest_s)
-        pace = self._crawler.get_downloader_middleware(PaceMiddleware)
-        assert pace is not None, "DOWNLOADER_MIDDLEWARES lacks PaceMiddleware"
-        pace.slow(urlsplit(origin).hostname or "", min(asked, self._longest_s))
+        pace_of(self._crawler).slow(urlsplit(origin).hostname or "", min(asked, self._longest_s))
+
+
+def _parsed(body: bytes, token: str) -> Rules:
+    return Rules(Protego.parse(readable(body, token)))
 
 
 def _origin(url: str) -> str:
