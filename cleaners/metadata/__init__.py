@@ -1,1 +1,79 @@
-"""What a page says of its story besides the text: title, authors, dates, language, address; each with its source."""
+"""What a page says of its story besides the text: title, authors, dates, language, address; each with its source.
+
+Every field weighs what the page states (JSON-LD, `<meta>`, microdata) against what it shows. A dump states nothing: of it
+only the language is known here; its headline is found by a stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from cleaners.metadata import about, language, statements
+from cleaners.metadata.authors import authors
+from cleaners.metadata.canonical import canonical_url
+from cleaners.metadata.dates import Dates, dates
+from cleaners.metadata.site import site_names
+from cleaners.metadata.statements import Claim
+from cleaners.metadata.title import title
+from cleaners.types import Document, Metadata
+
+__all__ = ["read"]
+
+
+def read(document: Document) -> Metadata:
+    """Read all metadata of a page; never raises for what a page says. Empty fields are those it says nothing of."""
+    spoken, spoken_source = language.of_document(document)
+    document = replace(document, language=spoken)
+    if document.is_dump:
+        return Metadata(language=spoken, sources=_sources({"language": spoken_source}))
+    stated = statements.of(document)
+    names = site_names(stated)
+    headline = title(stated, names)
+    found = {
+        "title": headline.claim,
+        "site_name": next((name for name in names if name.source != "host"), None),
+        "canonical_url": canonical_url(stated),
+        "description": about.description(stated),
+        "section": about.section(stated),
+    }
+    people, people_source = authors(stated, names, headline.at, spoken)
+    tags, tags_source = about.tags(stated)
+    paid, paid_source = about.paid(stated)
+    when = dates(stated, headline.at)
+    sources = {name: claim.source for name, claim in found.items() if claim}
+    sources |= {
+        "language": spoken_source,
+        "authors": people_source,
+        "tags": tags_source,
+        "paid": paid_source,
+        **_of_dates(when),
+    }
+    return Metadata(
+        title=_value(found["title"]),
+        authors=people,
+        published=when.published.moment.iso() if when.published else None,
+        modified=when.modified.moment.iso() if when.modified else None,
+        language=spoken,
+        canonical_url=_value(found["canonical_url"]) or None,
+        site_name=_value(found["site_name"]),
+        description=_value(found["description"]),
+        section=_value(found["section"]),
+        tags=tags,
+        paid=paid,
+        sources=_sources(sources),
+    )
+
+
+def _value(claim: Claim | None) -> str:
+    return claim.value if claim else ""
+
+
+def _of_dates(when: Dates) -> dict[str, str]:
+    found = {"published": when.published, "modified": when.modified}
+    return {name: one.source for name, one in found.items() if one}
+
+
+def _sources(found: dict[str, str]) -> MappingProxyType[str, str]:
+    """Sources in the order of the fields' names, without empty ones."""
+    return MappingProxyType({name: found[name] for name in sorted(found) if found[name]})

@@ -33,7 +33,9 @@ _PIECES = re.compile(r"\s*[|·•–—/,]\s*|\s+-\s+")
 _TOKEN_WORD = re.compile(r"[a-z]+")
 
 
-def authors(stated: Statements, outlet: tuple[Claim, ...], at: int | None, language: Language) -> tuple[tuple[str, ...], str]:
+def authors(
+    stated: Statements, outlet: tuple[Claim, ...], at: int | None, language: Language
+) -> tuple[tuple[str, ...], str]:
     """The names and where they were read; ((), "") if the page names nobody.
 
     `outlet` are its names, `at` the index of the headline's block (None: not known). The first source that names a
@@ -59,13 +61,22 @@ def _with_others(found: tuple[str, ...], stated: Statements, at: int | None, lan
     return found
 
 
-def _sources(stated: Statements, outlet: tuple[Claim, ...], at: int | None, language: Language) -> Iterator[tuple[str, Iterable[str]]]:
+def _sources(
+    stated: Statements, outlet: tuple[Claim, ...], at: int | None, language: Language
+) -> Iterator[tuple[str, Iterable[str]]]:
     yield "json-ld", _of_json_ld(stated, outlet, language)
     by_name: dict[str, list[str]] = {}
     for claim in stated.in_meta("author"):
         by_name.setdefault(claim.source, []).append(claim.value)
     for source, values in by_name.items():
-        yield source, (name for value in values for name in people(value, outlet, language=language, trusted=_is_name_like(value)))
+        yield (
+            source,
+            (
+                name
+                for value in values
+                for name in people(value, outlet, language=language, trusted=_is_name_like(value))
+            ),
+        )
     near = _near(stated.document.blocks, at)
     yield "byline", _of_bylines(near, outlet, language)
     yield "microdata", _of_microdata(stated, outlet, language)

@@ -155,7 +155,11 @@ def _little_endian(line: _Line, a: int, b: int, year: int) -> date | None:
 
 def _east_asian(line: _Line, i: int) -> tuple[date, int] | None:
     """2023年11月15日, 2023년 11월 15일, 令和5年11月15日, 民國112年11月15日."""
-    if i + 2 >= len(line.numbers) or not _YEAR_MARK.fullmatch(line.between(i)) or not _MONTH_MARK.fullmatch(line.between(i + 1)):
+    if (
+        i + 2 >= len(line.numbers)
+        or not _YEAR_MARK.fullmatch(line.between(i))
+        or not _MONTH_MARK.fullmatch(line.between(i + 1))
+    ):
         return None
     era = _ERA.search(line.text[: line.numbers[i].start()])
     year = line.value(i) + (calendars.ERAS[era[1]] if era else 2000 if line.digits(i) == 2 else 0)
@@ -196,7 +200,11 @@ def _full_year(line: _Line, i: int, before: str) -> int:
         return year
     if line.manner.language == "th":
         return 2500 + year
-    return 2000 + year if before.rstrip()[-1:] in ("'", "’", "-", "/", ".") or line.numbers[i].end() == len(line.text) else 0
+    return (
+        2000 + year
+        if before.rstrip()[-1:] in ("'", "’", "-", "/", ".") or line.numbers[i].end() == len(line.text)
+        else 0
+    )
 
 
 def _year_month_day(line: _Line, i: int) -> tuple[date, int] | None:
@@ -221,7 +229,11 @@ def _month_day_year(line: _Line, i: int) -> tuple[date, int] | None:
     if month is None:
         return None
     for used in (2, 5, 6):
-        gap = line.text[line.numbers[i].end() : line.numbers[i + used - 1].start()] if i + used <= len(line.numbers) else ""
+        gap = (
+            line.text[line.numbers[i].end() : line.numbers[i + used - 1].start()]
+            if i + used <= len(line.numbers)
+            else ""
+        )
         if line.digits(i + used - 1) == 4 and gap and (_AFTER_DAY.fullmatch(gap) or (used > 2 and ":" in gap)):
             day = _day(line, line.value(i + used - 1), month, line.value(i))
             return (day, used) if day else None

@@ -41,6 +41,12 @@ def change_labels(language: Language) -> tuple[str, ...]:
     return tuple(sorted(lexicon(language).dates.updated | lexicon("en").dates.updated))
 
 
+@cache
+def publication_labels(language: Language) -> tuple[str, ...]:
+    """Words before the date of publication, in normal form, English ones included."""
+    return tuple(sorted(lexicon(language).dates.published | lexicon("en").dates.published))
+
+
 def month_in(text: str, language: Language) -> MonthName | None:
     """The month a text names, whatever small words stand around it ("de noviembre de"); None if it names none."""
     known, parts = months(language), text.split()
@@ -59,7 +65,7 @@ def weekday_in(text: str, language: Language) -> int | None:
 
 
 def half_of_day(word: str) -> str:
-    """"am", "pm", or empty if the word is neither."""
+    """ "am", "pm", or empty if the word is neither."""
     word = word.casefold().replace(".", "").replace(" ", "").replace("\u200c", "")
     return "am" if word in words("clock", "am") else "pm" if word in words("clock", "pm") else ""
 

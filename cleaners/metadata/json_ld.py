@@ -27,7 +27,9 @@ ARTICLE_TYPES = frozenset(
 )
 """Types, in lower case, of a story."""
 
-LESSER_TYPES = frozenset(["videoobject", "audioobject", "podcastepisode", "recipe", "review", "interview", "creativework", "howto"])
+LESSER_TYPES = frozenset(
+    ["videoobject", "audioobject", "podcastepisode", "recipe", "review", "interview", "creativework", "howto"]
+)
 """Types that describe the page's main matter where no article type does."""
 
 PAGE_TYPES = frozenset(["webpage", "itempage", "aboutpage", "collectionpage", "medicalwebpage"])
@@ -65,10 +67,10 @@ def article(document: Document) -> Node | None:
     Of several articles (a page that lists related ones) it is the one whose headline the page's `<title>` holds, else
     the first. Without an article a video, recipe or review counts, without those the page.
     """
-    found = nodes(document)
+    found = _typed(document.facts.json_ld)
     title = document.facts.title
     for types in (ARTICLE_TYPES, LESSER_TYPES, PAGE_TYPES):
-        candidates = [n for n in found if type_of(n) in types]
+        candidates = [node for kind, node in found if kind in types]
         if candidates:
             return next((n for n in candidates if _is_about(n, title)), candidates[0])
     return None
@@ -77,7 +79,7 @@ def article(document: Document) -> Node | None:
 def has_article_type(document: Document) -> bool:
     """Whether the page calls itself an article, by JSON-LD, microdata or `og:type`."""
     facts = document.facts
-    if any(type_of(n) in ARTICLE_TYPES for n in nodes(document)):
+    if of_types(document, ARTICLE_TYPES):
         return True
     if any(_last_part(item) in ARTICLE_TYPES for _, _, item in facts.microdata):
         return True
@@ -89,9 +91,14 @@ def article_body(document: Document) -> str:
 
     It is whole on about half of the pages that have it and cut off on the rest: a check, or a last resort.
     """
-    bodies = (n.get("articleBody") or n.get("text") for n in nodes(document) if type_of(n) in ARTICLE_TYPES)
+    bodies = (n.get("articleBody") or n.get("text") for n in of_types(document, ARTICLE_TYPES))
     tidied = (tidy(body, keep_lines=True) for body in bodies if isinstance(body, str) and len(body) >= MIN_ARTICLE_BODY)
     return max(tidied, key=len, default="")
+
+
+def of_types(document: Document, types: frozenset[str]) -> tuple[Node, ...]:
+    """The objects of one of some types (lower case), in order."""
+    return tuple(node for kind, node in _typed(document.facts.json_ld) if kind in types)
 
 
 def type_of(node: Node) -> str:
@@ -126,6 +133,12 @@ def _last_part(name: str) -> str:
 def _nodes(scripts: tuple[str, ...]) -> tuple[Node, ...]:
     """As `nodes`; the last few pages are remembered, because several readers ask of the same one."""
     return tuple(node for script in scripts for value in parse(script) for node in _walk(value))
+
+
+@lru_cache(maxsize=4)
+def _typed(scripts: tuple[str, ...]) -> tuple[tuple[str, Node], ...]:
+    """Objects with their types, without those that state none."""
+    return tuple((type_of(node), node) for node in _nodes(scripts) if "@type" in node)
 
 
 @lru_cache(maxsize=4)

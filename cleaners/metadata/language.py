@@ -9,16 +9,20 @@ and Danish). py3langid, slow to load, is asked last: for languages that are not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from cleaners.metadata import json_ld
 from cleaners.metadata.scripts import ONLY_LANGUAGE, letters, script_of, shares
-from cleaners.metadata.tables import table
+from cleaners.metadata.tables import names, table
 from cleaners.metadata.tags import UNKNOWN, normalised
-from cleaners.types import Language
+from cleaners.types import Document, Language
+
+PROSE_BLOCKS = 12
+"""Blocks of a page that are looked at."""
 
 PIECES, PIECE = 4, 300
 """How many pieces of a long text are looked at, and how many characters each has: begin and end may differ."""
@@ -83,6 +87,44 @@ def of_text(text: str, declared: str = "") -> Language:
     words = [w for w in _WORD.findall(text.casefold()) if script_of(w[0]) == script]
     scores = _scores(script, words, counts)
     return _decided(scores, stated, script, len(words)) or _guessed(text, script, stated, sum(counts.values()))
+
+
+def of_document(document: Document) -> tuple[Language, str]:
+    """The language of a page's text and where it was read: the first declaration that agrees, else "text".
+
+    What the pipeline has found already is kept; a declaration alone decides only where there is too little text.
+    """
+    declared = list(_declared(document))
+    found = document.language
+    if found == UNKNOWN:
+        found = of_text(_prose(document), next((tag for tag, _ in declared), ""))
+    if found == UNKNOWN:
+        return UNKNOWN, ""
+    return next(
+        ((tag if len(tag) > len(found) else found, source) for tag, source in declared if same(tag, found)),
+        (found, "text"),
+    )
+
+
+def _declared(document: Document) -> Iterator[tuple[Language, str]]:
+    """What the page says of its language: tag and source, the most trusted first."""
+    if (tag := normalised(document.facts.language)) != UNKNOWN:
+        yield tag, "html lang"
+    listed = names("fields", "language")
+    stated = [(name, value) for name, value in document.facts.meta if name in listed]
+    for name, value in sorted(stated, key=lambda pair: listed.index(pair[0])):
+        if (tag := normalised(value)) != UNKNOWN:
+            yield tag, f"meta:{name}"
+    article = json_ld.article(document)
+    stated_in = article.get("inLanguage") if article else None
+    if isinstance(stated_in, str) and (tag := normalised(stated_in)) != UNKNOWN:
+        yield tag, "json-ld"
+
+
+def _prose(document: Document) -> str:
+    """The longest blocks that are not lists of links: the story's language is theirs, not the menu's."""
+    prose = [b.text for b in document.blocks if 2 * b.link_chars < len(b.text)]
+    return "\n".join(sorted(prose, key=len, reverse=True)[:PROSE_BLOCKS])
 
 
 def _sampled(text: str) -> str:
@@ -171,7 +213,11 @@ def _guessed(text: str, script: str, stated: Language, size: int) -> Language:
         return ONLY_LANGUAGE.get(script, UNKNOWN)
     listed = table("languages").get(script, {}).get("words", {})
     ranked = ((normalised(label), float(p)) for label, p in _identifier().rank(text))
-    fitting = [(lang, p) for lang, p in ranked if (lang in listed if size < FEW_LETTERS else script_of_language(lang) in ("", script))]
+    fitting = [
+        (lang, p)
+        for lang, p in ranked
+        if (lang in listed if size < FEW_LETTERS else script_of_language(lang) in ("", script))
+    ]
     total = sum(p for _, p in fitting)
     return fitting[0][0] if fitting and fitting[0][1] >= MIN_CERTAINTY * total else ONLY_LANGUAGE.get(script, UNKNOWN)
 

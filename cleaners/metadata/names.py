@@ -27,8 +27,10 @@ _HARD = re.compile(r"\s*(?:[;|｜•·∙/\\\n]|\s[–—-]+\s|、|，|\s\+\s|(?
 _COMMA = re.compile(r"\s*[,،]\s*")
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|（[^）]*）|【[^】]*】")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
-_EDGE = " \t\u00a0.:;,،-–—|/\\*»«›‹•·\"“”"
-_NAME = re.compile(r"[^\W\d_][^\W\d_'’ʼ`.\-\u2010\u200c\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]*", re.UNICODE)
+_EDGE = ' \t\u00a0.:;,،-–—|/\\*»«›‹•·"“”'
+_NAME = re.compile(
+    r"[^\W\d_][^\W\d_'’ʼ`.\-\u2010\u200c\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]*", re.UNICODE
+)
 _CHARS = re.compile(r"[\w'’ʼ`.\-\u2010\u200c \u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[·・][\u4e00-\u9fff]{1,6})?")
 _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원|논설위원|선임기자|인턴기자|객원기자|PD|앵커)?")
@@ -98,19 +100,41 @@ def after_inner_label(text: str, language: Language = "und") -> str:
 
 @cache
 def _inner_label(language: Language) -> re.Pattern[str]:
-    own = {word.strip(_EDGE) for word in lexicon(language).by} | {"by", "von", "par", "por", "di", "door", "af", "av", "от", "από"}
+    own = {word.strip(_EDGE) for word in lexicon(language).by} | {
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "af",
+        "av",
+        "от",
+        "από",
+    }
     small = sorted({w.lower() for w in own if " " not in w}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, small))}|{'|'.join(re.escape(w.capitalize()) for w in small)})\s*[:：]?\s+(?=[^\W\d_a-zа-яα-ω])")
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, small))}|{'|'.join(re.escape(w.capitalize()) for w in small)})\s*[:：]?\s+(?=[^\W\d_a-zа-яα-ω])"
+    )
 
 
 def _label_end(text: str, language: Language) -> int:
     """Where the words before a name end; 0 if there are none."""
     cased = next((c for c in text if c.isalpha()), "")
     for size in (4, 3, 2, 1):
-        match = re.match(r"(?:[^\s:：/]+[\s\u00a0]+){%d}[^\s:：/]+(?P<mark>\s*[:：/])?(?:\s+|(?<=[:：/]))(?=\S)" % (size - 1), text)
+        match = re.match(
+            r"(?:[^\s:：/]+[\s\u00a0]+){%d}[^\s:：/]+(?P<mark>\s*[:：/])?(?:\s+|(?<=[:：/]))(?=\S)" % (size - 1), text
+        )
         if match and fold(match.group().strip(_EDGE + "：")) in _labels(language):
             # "De la Cruz", "Von Braun" are names: a word that can be part of one counts only before a capital.
-            return match.end() if match["mark"] or not cased.isascii() or text[match.end()].isupper() or not text[match.end()].isascii() else 0
+            return (
+                match.end()
+                if match["mark"]
+                or not cased.isascii()
+                or text[match.end()].isupper()
+                or not text[match.end()].isascii()
+                else 0
+            )
     return 0
 
 
@@ -133,9 +157,13 @@ def _joined_names(text: str) -> Iterator[str]:
 
 
 def _inverted(parts: list[str]) -> str:
-    """"Doe, Jane M." the right way round; empty if the parts are not of that shape."""
+    """ "Doe, Jane M." the right way round; empty if the parts are not of that shape."""
     shaped = len(parts) == 2 and _NAME.fullmatch(parts[0]) and _GIVEN.fullmatch(parts[1]) and parts[0][0].isupper()
-    if not shaped or _CREDENTIAL.match(parts[1]) or any(fold(w) in _set("roles") or _is_office(w) for p in parts for w in p.split()):
+    if (
+        not shaped
+        or _CREDENTIAL.match(parts[1])
+        or any(fold(w) in _set("roles") or _is_office(w) for p in parts for w in p.split())
+    ):
         return ""
     return f"{parts[1]} {parts[0]}"
 
@@ -189,15 +217,21 @@ def _without_date(text: str, language: Language) -> str:
     """The text before a date: "Jane Doe Mar 19, 2020", "Jane Doe 8:41 PM", "Jane Doe on December 21"."""
     words = text.split()
     for i, word in enumerate(words):
-        if word[0].isdigit() or (i and normal(word) in months(language) and i + 1 < len(words) and words[i + 1][0].isdigit()):
+        if word[0].isdigit() or (
+            i and normal(word) in months(language) and i + 1 < len(words) and words[i + 1][0].isdigit()
+        ):
             kept = words[:i]
-            return " ".join(kept[:-1] if kept and kept[-1] in ("on", "am", "le", "el", "den", "på", "om", "at") else kept)
+            return " ".join(
+                kept[:-1] if kept and kept[-1] in ("on", "am", "le", "el", "den", "på", "om", "at") else kept
+            )
     return text
 
 
 @lru_cache(maxsize=4096)
 def _is_office(word: str) -> bool:
-    return fold(word.strip(_EDGE)) in _set("offices") or ("." in word.strip(".") and len(word.strip(".").rsplit(".", 1)[-1]) > 1 and word[-1] != ".")
+    return fold(word.strip(_EDGE)) in _set("offices") or (
+        "." in word.strip(".") and len(word.strip(".").rsplit(".", 1)[-1]) > 1 and word[-1] != "."
+    )
 
 
 def _east_asian(part: str, language: Language) -> str:

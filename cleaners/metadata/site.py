@@ -13,6 +13,8 @@ from cleaners.metadata.values import tidy
 MAX_NAME = 60
 """Characters of an outlet's name; a longer value is a slogan or a licence."""
 
+OUTLET_TYPES = frozenset(["website", "newsmediaorganization"])
+
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|info|news|tv|co|[a-z]{2}))+$")
 
@@ -22,7 +24,9 @@ def site_names(stated: Statements) -> tuple[Claim, ...]:
     host = label_of(host_of(stated.document.page.url))
     found = [*stated.in_meta("site"), *_published_by(stated)]
     claims = [c for c in found if len(c.value) <= MAX_NAME and not c.value.startswith(("@", "http"))]
-    return tuple({squashed(c.value): c for c in reversed([*claims, *([Claim(host, "host")] if host else [])])}.values())[::-1]
+    return tuple(
+        {squashed(c.value): c for c in reversed([*claims, *([Claim(host, "host")] if host else [])])}.values()
+    )[::-1]
 
 
 def squashed(text: str) -> str:
@@ -53,6 +57,6 @@ def is_site(text: str, names: tuple[Claim, ...]) -> bool:
 
 def _published_by(stated: Statements) -> Iterator[Claim]:
     yield from stated.in_json_ld("publisher", "isPartOf")
-    for node in json_ld.nodes(stated.document):
-        if json_ld.type_of(node) in ("website", "newsmediaorganization") and (name := tidy(node.get("name"))):
+    for node in json_ld.of_types(stated.document, OUTLET_TYPES):
+        if name := tidy(node.get("name")):
             yield Claim(name, "json-ld")

@@ -58,30 +58,43 @@ class Headline:
     """An h1 of at least three words (eight characters in scripts without spaces) with a class of headlines."""
 
 
-def title(stated: Statements, names: tuple[Claim, ...]) -> Claim | None:
-    """The headline; None if the page states and shows none. `names` are those of the outlet."""
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The page's headline."""
+
+    claim: Claim | None
+    """Its text and where it was read; None if the page states and shows none."""
+    at: int | None
+    """Index of the block that shows it; None if no block does."""
+
+
+def title(stated: Statements, names: tuple[Claim, ...]) -> Title:
+    """The headline of a page; `names` are those of the outlet."""
     claims = [c for c in _stated(stated) if len(squashed(c.value)) > 1]
-    seen = headline(stated.document, claims)
+    headings = tuple(_headings(stated.document))
+    seen = headline(headings, claims)
     if seen is not None:
-        return _settled(seen, claims, names)
+        return Title(_settled(seen, claims, names), seen.index)
     shown = _shown(stated.document)
     for claim in claims:
         cut = without_site(claim.value, names, [c.value for c in claims if c is not claim], shown)
         if cut and not is_site(cut, names):
-            return Claim(_completed(cut, claims), claim.source)
-    return next((Claim(h.text, f"h{h.rank + 1}") for h in _headings(stated.document) if h.rank == 0), None)
+            return Title(Claim(_completed(cut, claims), claim.source), None)
+    return Title(next((_seen(h, h.text) for h in headings if h.rank == 0), None), None)
 
 
-def headline(document: Document, claims: Iterable[Claim]) -> Headline | None:
+def headline(headings: Iterable[Headline], claims: Iterable[Claim]) -> Headline | None:
     """The visible headline: the heading that stated titles bear out best, else an h1 that is made as a headline.
 
     A lesser heading must be borne out almost word for word where there is an h1: "What is social commerce?" is a
     section of a story about it. None if there is no such heading.
     """
-    keys = [(squashed(text), frozenset(_WORD.findall(text.casefold()))) for text in dict.fromkeys(c.value for c in claims)]
+    keys = [
+        (squashed(text), frozenset(_WORD.findall(text.casefold()))) for text in dict.fromkeys(c.value for c in claims)
+    ]
     best: tuple[float, Headline] | None = None
     made: Headline | None = None
-    for heading in _headings(document):
+    for heading in headings:
         score = max((_likeness(heading.text, *key) for key in keys), default=0.0) - 0.08 * heading.rank
         if score >= MIN_OVERLAP and (best is None or score > best[0] + 0.01):
             best = score, heading
@@ -92,7 +105,9 @@ def headline(document: Document, claims: Iterable[Claim]) -> Headline | None:
     return best[1] if best else None
 
 
-def without_site(text: str, names: tuple[Claim, ...], others: Iterable[str] = (), shown: frozenset[str] = frozenset()) -> str:
+def without_site(
+    text: str, names: tuple[Claim, ...], others: Iterable[str] = (), shown: frozenset[str] = frozenset()
+) -> str:
     """A title with the outlet's name and sections cut off its ends.
 
     Cut where what goes is a name of the outlet, or what stays is another stated title or a text the page shows; at
@@ -213,7 +228,9 @@ def _headings(document: Document) -> Iterator[Headline]:
 def _marked(document: Document) -> frozenset[int]:
     """Indices of the containers that are headlines by class, id or microdata."""
     return frozenset(
-        c.index for c in document.containers if c.itemprop == "headline" or (c.tokens and not HEADLINE_TOKENS.isdisjoint(c.tokens))
+        c.index
+        for c in document.containers
+        if c.itemprop == "headline" or (c.tokens and not HEADLINE_TOKENS.isdisjoint(c.tokens))
     )
 
 
@@ -229,7 +246,9 @@ def _joined(blocks: list[Block], element: Context) -> Iterator[Headline]:
 def _is_made_as_headline(text: str, element: Context) -> bool:
     tokens = frozenset(element.tokens)
     return (len(text.split()) >= 3 or (len(text) >= 8 and not text.isascii())) and (
-        element.itemprop == "headline" or not HEADLINE_TOKENS.isdisjoint(tokens) or any(c.tag == "article" for c in element.ancestors())
+        element.itemprop == "headline"
+        or not HEADLINE_TOKENS.isdisjoint(tokens)
+        or any(c.tag == "article" for c in element.ancestors())
     )
 
 

@@ -1,0 +1,157 @@
+"""Finds the dates a reader sees beside the headline, and tells publication from change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaners.lexicons import markup, normal
+from cleaners.metadata.date_lines import Manner, dates_in, from_text
+from cleaners.metadata.date_words import change_labels, publication_labels
+from cleaners.metadata.moments import Moment, from_value
+from cleaners.types import Block, Context, Document
+
+BEFORE, AFTER = 6, 30
+"""Blocks before and after the headline among which a date line is looked for."""
+
+MAX_LINE = 160
+MAX_WORDS = 22
+"""Characters and words of a line that may be a date line; longer ones are sentences that mention a date."""
+
+LONG_TEXT = 240
+"""Characters from which a block is a paragraph: two of them past the headline end the search."""
+
+_DATED = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d\d(?!\d)|'\d\d|\d\s?\D{3,12}\s?\d\d(?!\d)|ת[א-ת]{0,3}[\"״][א-ת]")
+ELSEWHERE = frozenset(
+    ["comment", "related", "latest", "nav", "ad", "newsletter", "legal", "cookie", "player", "author-box"]
+)
+"""Roles, told by class tokens, of parts of a page whose dates are of something else."""
+
+_PUBLICATION_TOKENS = re.compile(
+    r"pub(?:lish(?:ed)?|lication)?[-_]?(?:date|time|on|info)|(?:post|entry|article|news|story|single|document)[-_]{0,2}(?:date|time|info|byline|meta)|date[-_]?pub|authored"
+)
+"""Class tokens of a line with the date of publication."""
+
+_CHANGE_TOKENS = re.compile(r"updat|modif|aktualis|lastmod|changed|revis")
+_SENTENCE = re.compile(r"[a-zа-я\u0600-\u06ff]{3,}[.!?؟…]$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date a reader sees."""
+
+    moment: Moment
+    source: str
+    """"time" for a `<time>` element, "date line" for text."""
+    is_change: bool
+    """Whether it is the date of a change."""
+
+
+def shown_dates(document: Document, at: int | None, manner: Manner) -> Iterator[Shown]:
+    """Yield the dates near the headline (`at`: its block; None: not known): below it in order, then above it."""
+    blocks = document.blocks
+    first, last = _window(blocks, at)
+    below, above = range(at or first, last), range((at or first) - 1, first - 1, -1)
+    elements = {
+        index: (value, text, context)
+        for value, text, index, context in reversed(document.facts.times)
+        if first <= index < last
+    }
+    shared = frozenset(c.index for c in blocks[at].context.ancestors()) if at is not None else frozenset()
+    for index in (*below, *above):
+        if index in elements and not _is_elsewhere(elements[index][2], shared):
+            yield from _of_element(*elements[index], _text_before(blocks, index, elements[index][1]), manner)
+        if not _is_elsewhere(blocks[index].context, shared):
+            yield from _of_line(blocks[index], blocks[index - 1].text if index else "", manner)
+
+
+def labelled_dates(document: Document, manner: Manner) -> Iterator[Shown]:
+    """Yield the dates that a word ("Published") or a class token ("pubdate") names as such, anywhere on the page."""
+    labels = publication_labels(manner.language)
+    for block in document.blocks:
+        if len(block.text) > MAX_LINE or not _DATED.search(block.text):
+            continue
+        if normal(block.text[:40]).startswith(labels) or any(
+            _PUBLICATION_TOKENS.search(t) for t in block.context.tokens
+        ):
+            if not _is_elsewhere(block.context, frozenset()):
+                yield from _of_line(block, "", manner)
+
+
+def _window(blocks: tuple[Block, ...], at: int | None) -> tuple[int, int]:
+    """First and last block among which a date line is looked for."""
+    start = (
+        at
+        if at is not None
+        else max(0, next((b.index for b in blocks if len(b.text) >= LONG_TEXT), len(blocks)) - AFTER // 2)
+    )
+    end, paragraphs = start, 0
+    while end < len(blocks) and end - start < AFTER and paragraphs < 3:
+        paragraphs += len(blocks[end].text) >= LONG_TEXT
+        end += 1
+    return max(0, start - BEFORE), end
+
+
+def _of_element(value: str, text: str, context: Context, before: str, manner: Manner) -> Iterator[Shown]:
+    moment = from_value(value) or from_text(text or value, manner)
+    if moment:
+        change = (
+            any(_CHANGE_TOKENS.search(t) for c in _around(context, 2) for t in c.tokens)
+            or context.itemprop == "datemodified"
+        )
+        yield Shown(moment, "time", change or is_change(before, manner))
+
+
+def _of_line(block: Block, before: str, manner: Manner) -> Iterator[Shown]:
+    text = block.text
+    if len(text) > MAX_LINE or not _DATED.search(text) or block.context.hidden == "noscript":
+        return
+    if len(text.split()) > MAX_WORDS or (_SENTENCE.search(text) and len(text.split()) > 8):
+        return
+    end = 0
+    for found in dates_in(text, manner):
+        label = text[end : found.start] if end or found.start else before if len(before) <= 40 else ""
+        yield Shown(found.moment, "date line", is_change(label, manner))
+        end = found.end
+
+
+def is_change(before: str, manner: Manner) -> bool:
+    """Whether the words before a date say that it is one of a change ("Updated:", "Last update")."""
+    words = normal(before[-60:])
+    return bool(words) and any(_ends_or_starts(words, label) for label in change_labels(manner.language))
+
+
+def _ends_or_starts(words: str, label: str) -> bool:
+    return words == label or words.endswith(" " + label) or words.startswith(label + " ")
+
+
+def _text_before(blocks: tuple[Block, ...], index: int, text: str) -> str:
+    """What stands before a `<time>` in its block, or the short block before it."""
+    own = blocks[index].text if index < len(blocks) else ""
+    head, found, _ = own.partition(text) if text else ("", "", "")
+    if found and head.strip():
+        return head
+    before = blocks[index - 1].text if index else ""
+    return before if len(before) <= 40 else ""
+
+
+def _is_elsewhere(context: Context, shared: frozenset[int]) -> bool:
+    """Whether an element around is furniture or a list of other stories, by its class tokens.
+
+    `shared` are the elements that enclose the headline too: layouts are named after what they also hold
+    ("page-with-sidebar"), so those do not count.
+    """
+    for c in _around(context, 8):
+        if c.index in shared:
+            return False
+        if c.tag in ("nav", "footer"):
+            return c.tag == "nav" or not any(a.tag == "article" for a in c.ancestors())
+        found = markup().role_of(c.tokens) if c.tokens and c.tag != "body" else None
+        if found and found[1] == "strong" and found[0] in ELSEWHERE:
+            return True
+    return False
+
+
+def _around(context: Context, levels: int) -> Iterator[Context]:
+    yield from (c for c, _ in zip(context.ancestors(), range(levels), strict=False))
