@@ -9,8 +9,8 @@ from types import MappingProxyType
 from cleaners.repairs.mending import Glance, Mending, line_by_line
 
 _DROPPED = (
-    [*range(0x09), *range(0x0E, 0x20), 0x7F, 0x2060, 0xFEFF, *range(0xFFF9, 0xFFFD)]
-    + [*range(0x2061, 0x2065), *range(0x206A, 0x2070), 0x180E]
+    *range(0x09), *range(0x0E, 0x20), 0x7F, 0x180E, 0x2060, *range(0x2061, 0x2065), *range(0x206A, 0x2070),
+    0xFEFF, *range(0xFFF9, 0xFFFD),
 )  # fmt: skip
 """C0 controls, byte order marks, word joiners, invisible operators, object replacement, annotation anchors."""
 _BREAKS = "\u2028\u2029"

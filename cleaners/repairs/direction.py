@@ -14,9 +14,8 @@ _CLOSING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067"
 _CONTROLS = frozenset((*_MARKS, *_OPENING, *_CLOSING.values(), "\u202d", "\u202e"))
 _REACH = 200
 """Characters on either side that are looked at."""
-_PAIR = re.compile(
-    "([\u202a\u202b])([^\u202a-\u202e\u2066-\u2069]*)\u202c|([\u2066-\u2068])([^\u202a-\u202e\u2066-\u2069]*)\u2069"
-)
+_INNER = "[^\u202a-\u202e\u2066-\u2069]*"
+_PAIR = re.compile(f"([\u202a\u202b])({_INNER})\u202c|([\u2066-\u2068])({_INNER})\u2069")
 _ANY = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _ANY_OPENING = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")

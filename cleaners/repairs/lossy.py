@@ -22,12 +22,13 @@ _GAP = re.compile(r"\S {2,}\S")
 _UNPUNCTUATED = ("th", "lo", "km", "my", "bo")
 """Languages whose prose has no marks to lose."""
 
-_PRONOUN = r"(?:[Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat|[Tt]here|[Ww]hat)"
-_NEGATED = r"(?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ould|[Ww]ould|[Ss]hould|[Mm]ust|[Nn]eed)"
+_PRONOUN = r"(?:I|you|we|they|he|she|it|who|that|there|what)"
+_NEGATED = r"(?:do|does|did|is|are|was|were|has|have|had|could|would|should|must|need)"
 _END = r"(?=[ .,;:!?)]|$)"
 _CONTRACTIONS = re.compile(
-    rf"\b({_NEGATED}n|[Cc]an|[Ww]on|[Aa]in) +(t){_END}|\b([Ii]) +(m){_END}|\b({_PRONOUN}) +(re|ve|ll){_END}|\b({_PRONOUN}) {{2,}}(d){_END}",
-    re.MULTILINE,
+    rf"\b({_NEGATED}n|can|won|ain) +(t){_END}|\b(I) +(m){_END}"
+    rf"|\b({_PRONOUN}) +(re|ve|ll){_END}|\b({_PRONOUN}) {{2,}}(d){_END}",
+    re.MULTILINE | re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(rf"(?<![\w'’])([A-Za-z]*[A-Za-z]{{2}}) +(s){_END}", re.MULTILINE)
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|is|was|for|with)\b", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Measures decoding and repairs of characters on damage made of good text, beside other tools."""
