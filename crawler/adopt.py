@@ -6,9 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from cleaners.near_duplicates import signature
-
-from crawler.bands import bands
+from cleaners.near_duplicates import bands, signature
 from crawler.clock import comparable
 from crawler.records import text_of, utf8
 from crawler.state.store import Store, pack

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from scrapy.settings import BaseSettings
 
+from cleaners.near_duplicates import bands
 from cleaners.types import Page
-from crawler.bands import bands
 from crawler.types import FetchedPage, Outlet
 from crawler.workers import CleanResult, CleanTask, Workers
 

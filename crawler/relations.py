@@ -7,16 +7,11 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from cleaners.near_duplicates import similarity
-
+from cleaners.near_duplicates import THRESHOLD, similarity
 from crawler.files import Batch
 from crawler.names import record_path
 from crawler.records import as_json
 from crawler.state.store import Store, unpack
-
-NEAR_DUPLICATE = 0.8
-"""Similarity (estimated share of common shingles) from which two texts are the same story. An agency's text printed by
-two outlets, one of which has cut a paragraph of eight, has about 0.85; two reports on one event stay below 0.3."""
 
 
 class Relations:
@@ -62,8 +57,7 @@ class Relations:
         First in an order that never changes: so it does not matter in which order pages arrive.
         """
         earlier = [other for other in self._store.similar(self._store.bands_of(row["id"])) if _rank(other) < _rank(row)]
-        signature = unpack(row["signature"])
-        alike = [other for other in earlier if similarity(signature, unpack(other["signature"])) >= NEAR_DUPLICATE]
+        alike = [other for other in earlier if _are_alike(row["signature"], other["signature"])]
         return str(min(alike, key=_rank)["url_key"]) if alike else ""
 
     def _rewrite(self, path: str, original: str, batch: Batch) -> None:
@@ -71,6 +65,11 @@ class Relations:
         content = batch.get(target)
         if content is not None:
             batch.put(target, as_json(json.loads(content) | {"near_duplicate_of": original or None}))
+
+
+def _are_alike(signature: bytes, other: bytes) -> bool:
+    """Whether two packed signatures are of one story; those of versions that made another number of values are not."""
+    return len(signature) == len(other) and similarity(unpack(signature), unpack(other)) >= THRESHOLD
 
 
 def _rank(row: sqlite3.Row) -> tuple[str, str, str]:

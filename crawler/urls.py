@@ -27,6 +27,7 @@ _DATE = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|(?=\d\d))")
 _NUMBER = re.compile(r"\d{4,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = 3
+_WORDED_CHARS = 15
 _LONG_WORD_CHARS = 24
 """A last part of a path without hyphens that is as long as this is a headline in a script that does not need them."""
 
@@ -130,11 +131,11 @@ def _sign(parts: SplitResult) -> str:
     """What of an address speaks for a story; empty if nothing does."""
     path = unquote(parts.path).rstrip("/")
     last = path.rpartition("/")[2].rpartition(".")[0] or path.rpartition("/")[2]
-    words = [word for word in re.split(r"[-_\s+]", last) if word]
+    words = [word for word in re.split(r"[-_\s+]", last) if word and not word.isdigit()]
     if _DATE.search(path + "/") and not last.isdigit():
         return "dated"  # /2026/11/20/slug; spares /2026/11/20, a day's list
-    if len(words) > _WORDS or (len(words) == _WORDS and len(last) >= _LONG_WORD_CHARS // 2):
-        return "worded"
+    if len(words) > _WORDS or (len(words) == _WORDS and len(last) >= _WORDED_CHARS):
+        return "worded"  # ferry-runs-again; costs a fetch, once, of /arts-and-culture/
     if len(last) >= _LONG_WORD_CHARS and not last.isascii():
         return "worded"
     if _has_number(last) or _has_number(parts.query):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crawler.bands import bands
+from cleaners.near_duplicates import bands
 from crawler.types import FetchedPage
 
 

@@ -24,8 +24,10 @@ def address(slug: str) -> str:
 
 def fetched(url: str, text: str = "The ferry runs again.", **changes: Any) -> FetchedPage:
     """A page of the gazette as the cleaner leaves it, with this text."""
-    page = FetchedPage("gazette", url_key(url), url, f"<p>{text}".encode(), 200, (("Content-Type", "text/html"),), FETCHED)
-    return replace(page, result=cleaned(text, url), **changes)
+    page = FetchedPage(
+        "gazette", url_key(url), url, f"<p>{text}".encode(), 200, (("Content-Type", "text/html"),), FETCHED
+    )
+    return replace(page, **{"result": cleaned(text, url), **changes})
 
 
 def cleaned(text: str, url: str = "", **fields: Any) -> CleanResult:

@@ -17,7 +17,12 @@ from tests.crawler.pages import FETCHED, address, fetched
 PAGE = replace(
     fetched(address("ferry")),
     body="<p>Ünlü".encode(),
-    headers=(("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("Set-Cookie", "a=b"), ("X-A", "1\r\nX-B: 2")),
+    headers=(
+        ("Content-Type", "text/html"),
+        ("Content-Encoding", "gzip"),
+        ("Set-Cookie", "a=b"),
+        ("X-A", "1\r\nX-B: 2"),
+    ),
 )
 
 

@@ -22,7 +22,11 @@ def test_sees_what_it_will_write(tmp_path: Path) -> None:
     write_file(tmp_path / "old", b"old")
     batch = Batch()
     batch.put(tmp_path / "new", b"new")
-    assert (batch.get(tmp_path / "old"), batch.get(tmp_path / "new"), batch.get(tmp_path / "none")) == (b"old", b"new", None)
+    assert (batch.get(tmp_path / "old"), batch.get(tmp_path / "new"), batch.get(tmp_path / "none")) == (
+        b"old",
+        b"new",
+        None,
+    )
 
 
 def test_batch_below_another_changes_it_only_when_added(tmp_path: Path) -> None:
@@ -47,7 +51,9 @@ def refuse(_: int) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_brings_file_and_folder_onto_the_disk_before_it_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_brings_file_and_folder_onto_the_disk_before_it_returns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
     write_file(tmp_path / "day" / "story.txt", b"text")

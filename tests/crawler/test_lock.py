@@ -11,7 +11,14 @@ import pytest
 
 from crawler.lock import Lock, LockedError
 
-HOLD = "import sys, time; from pathlib import Path; from crawler.lock import Lock; lock = Lock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+HOLD = """
+import sys, time
+from pathlib import Path
+from crawler.lock import Lock
+lock = Lock(Path(sys.argv[1]))
+print("held", flush=True)
+time.sleep(60)
+"""
 
 
 def test_second_holder_is_told_who_has_it(tmp_path: Path) -> None:

@@ -39,7 +39,9 @@ def test_name_never_leaves_its_folder_and_is_never_too_long(rest: str) -> None:
 
 
 def test_two_addresses_with_one_slug_have_two_names() -> None:
-    first, second = (story_path("g", "2026-11-20", "https://g.example/a/ferry", key) for key in ("g.example/a", "g.example/b"))
+    first, second = (
+        story_path("g", "2026-11-20", "https://g.example/a/ferry", key) for key in ("g.example/a", "g.example/b")
+    )
     assert first != second
 
 

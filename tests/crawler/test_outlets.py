@@ -51,7 +51,11 @@ def write(folder: Path, text: str, name: str = "gazette") -> Path:
 
 def test_reads_every_key(tmp_path: Path) -> None:
     outlet = load_outlet(write(tmp_path, WHOLE))
-    assert (outlet.id, outlet.name, outlet.domains) == ("gazette", "Example Gazette", ("gazette.example", "127.0.0.1:8601"))
+    assert (outlet.id, outlet.name, outlet.domains) == (
+        "gazette",
+        "Example Gazette",
+        ("gazette.example", "127.0.0.1:8601"),
+    )
     assert (outlet.languages, outlet.delay, outlet.interval) == (("en", "zh-TW"), 1.0, 1800.0)
     assert (outlet.enabled, outlet.insecure) == (False, True)
     assert [source.verified for source in outlet.sources] == [date(2026, 11, 20), None]
@@ -67,8 +71,14 @@ def test_needs_no_more_than_name_domains_and_a_source(tmp_path: Path) -> None:
 
 
 FAULTS = [
-    (SHORT.replace("name =", "nmae ="), ["gazette.toml:1: nmae is not known here; known are allow, budget", "name is missing"]),
-    (SHORT.replace("kind =", "sort ="), ["gazette.toml:4: sources.sort is not known here; known are kind, url, verified"]),
+    (
+        SHORT.replace("name =", "nmae ="),
+        ["gazette.toml:1: nmae is not known here; known are allow, budget", "name is missing"],
+    ),
+    (
+        SHORT.replace("kind =", "sort ="),
+        ["gazette.toml:4: sources.sort is not known here; known are kind, url, verified"],
+    ),
     (SHORT.replace('"feed"', '"rss"'), ["gazette.toml:4: sources.kind is one of feed, sitemap"]),
     (SHORT.replace("https:", "ftp:"), ["sources.url is an address that begins with http:// or https://"]),
     (SHORT.replace("//g.example", "//h.example"), ["https://h.example/feed is on none of the domains: g.example"]),

@@ -62,7 +62,9 @@ def test_digest_has_as_many_digits_as_asked_for() -> None:
     assert len(digest_of("gazette.example/a")) == 8
 
 
-@pytest.mark.parametrize("url", ["mailto:desk@gazette.example", "ftp://gazette.example/a", "http://[::1", "/a", "http://x:999999/"])
+@pytest.mark.parametrize(
+    "url", ["mailto:desk@gazette.example", "ftp://gazette.example/a", "http://[::1", "/a", "http://x:999999/"]
+)
 def test_only_web_addresses_have_a_host(url: str) -> None:
     assert host_of(url) == ""
 
@@ -96,7 +98,9 @@ JUDGED = [
 ]
 
 
-@pytest.mark.parametrize(("url", "offered", "story", "reason"), JUDGED, ids=[f"{row[3]}:{row[0][23:60]}" for row in JUDGED])
+@pytest.mark.parametrize(
+    ("url", "offered", "story", "reason"), JUDGED, ids=[f"{row[3]}:{row[0][23:60]}" for row in JUDGED]
+)
 def test_says_why_an_address_is_or_is_not_a_story(url: str, offered: bool, story: bool, reason: str) -> None:
     judgement = judge_url(url, GAZETTE, offered=offered)
     assert (judgement.story, judgement.reason) == (story, reason)

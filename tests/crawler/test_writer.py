@@ -88,7 +88,7 @@ def test_order_is_archive_then_files_then_row(
 
     writer.submit(job).result(10)
     database.set_trace_callback(None)
-    in_archive, = (tmp_path / "archive").iterdir()
+    (in_archive,) = (tmp_path / "archive").iterdir()
     order = [f"fsync {in_archive.stat().st_ino}", "rename story.txt", "COMMIT"]
     assert [step for step in steps if step in order] == order
 

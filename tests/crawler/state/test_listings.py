@@ -13,7 +13,9 @@ def said(stories: int | None = 3, new: int = 0, time: str = "2026-11-20T06:00:00
     return ListingSaid(time, stories, new, etag)
 
 
-def walk(listings: Listings, run: int, new: dict[str, int] | None = None, time: str = "2026-11-20T06:00:00Z") -> list[str]:
+def walk(
+    listings: Listings, run: int, new: dict[str, int] | None = None, time: str = "2026-11-20T06:00:00Z"
+) -> list[str]:
     """Read all that is to be read; return the keys in order."""
     order = []
     while task := listings.next("gazette", run):

@@ -106,7 +106,12 @@ def test_story_that_moved_takes_its_day_and_dates_along(store: Store) -> None:
     assert old is not None
     assert new is not None
     assert (old["status"], old["reason"], old["todo"]) == ("moved", "gazette.example/new", "")
-    assert (new["first_seen"], new["published"], new["title"], new["todo"]) == ("2026-11-18", "2026-11-17", "Ferry", "fetch")
+    assert (new["first_seen"], new["published"], new["title"], new["todo"]) == (
+        "2026-11-18",
+        "2026-11-17",
+        "Ferry",
+        "fetch",
+    )
 
 
 def test_story_that_moved_to_a_known_one_changes_nothing_there(store: Store) -> None:

@@ -7,7 +7,12 @@ from pathlib import Path
 from cleaners.memory import FileMemory
 from crawler.state.store import Announced, Store
 from crawler.state.template_memory import (
-    KEPT_GENERATIONS, MAX_FINGERPRINTS, export, generation_of, learn, pack_fingerprints,
+    KEPT_GENERATIONS,
+    MAX_FINGERPRINTS,
+    export,
+    generation_of,
+    learn,
+    pack_fingerprints,
 )  # fmt: skip
 
 MENU, STORY = "aa" * 8, "bb" * 8

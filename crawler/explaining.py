@@ -1,0 +1,77 @@
+"""Finds a page to explain, with what it was judged by, and shows every block of it, kept or dropped, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaners.memory import NOTHING_SEEN, FileMemory
+from cleaners.outputs import as_explanation
+from cleaners.pipeline import clean, clean_text
+from cleaners.types import Hints, Memory, Page
+from crawler.archive import Archive
+from crawler.names import record_path
+from crawler.places import Places
+from crawler.state.database import open_reader
+from crawler.state.store import Store, place_of
+from crawler.state.template_memory import generation_of
+from crawler.types import Outlet
+from crawler.urls import host_of, url_key
+
+ANOTHER_GENERATION = "the template memory has learned since it was filed: the verdicts may be others"
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A page to explain, with what it was judged by."""
+
+    page: Page
+    name: str
+    hints: Hints = Hints()
+    memory: Memory = NOTHING_SEEN
+    is_dump: bool = False
+
+
+def explain(what: str, places: Places, outlets: Mapping[str, Outlet]) -> str:
+    """Return the blocks of a page, a line each: a file, an address that was fetched, a text or record below OUT_DIR.
+
+    Raises OSError or ValueError if there is no such page.
+    """
+    exhibit = _exhibit(what, places, outlets)
+    if exhibit.is_dump:
+        return as_explanation(clean_text(exhibit.page.body), exhibit.name)
+    return as_explanation(clean(exhibit.page, hints=exhibit.hints, memory=exhibit.memory), exhibit.name)
+
+
+def _exhibit(what: str, places: Places, outlets: Mapping[str, Outlet]) -> Exhibit:
+    if host_of(what):
+        return _stored(url_key(what), places, outlets)
+    path = Path(what)
+    record = Path(record_path(str(path))) if path.suffix == ".txt" else path
+    if record.suffix == ".json" and record.exists():
+        return _stored(json.loads(record.read_bytes())["url_key"], places, outlets)
+    return Exhibit(Page(None, path.read_bytes()), what, is_dump=path.suffix == ".txt")
+
+
+def _stored(key: str, places: Places, outlets: Mapping[str, Outlet]) -> Exhibit:
+    """A page of the archive, judged as the next run would judge it."""
+    if not places.database.exists():
+        raise ValueError(f"nothing was fetched yet: {places.database} is missing")
+    connection = open_reader(places.database)
+    try:
+        row = Store(connection).page(key)
+        if row is None or not row["archive_file"]:
+            raise ValueError("not in the archive; `scrapy crawl news -a url=…` fetches it")
+        generation = generation_of(connection, row["outlet"])
+    finally:
+        connection.close()
+    if generation != row["memory_generation"]:
+        print(f"{key}: {ANOTHER_GENERATION}", file=sys.stderr)
+    stored = Archive(places.archive).read(place_of(row))
+    page = Page(stored.url, stored.body, stored.content_type, stored.fetched_at)
+    path = places.memory / f"{row['outlet']}-{generation}.memory"
+    hints = outlets[row["outlet"]].hints if row["outlet"] in outlets else Hints()
+    return Exhibit(page, stored.url, hints, FileMemory(path) if path.exists() else NOTHING_SEEN)
