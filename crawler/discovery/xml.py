@@ -10,7 +10,6 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from html.entities import html5
 from itertools import islice, pairwise
 from types import MappingProxyType
@@ -44,8 +43,9 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|rdf|feed|urlset|sitemapindex|channel)(?=
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _PROLOG = re.compile(r"\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>", re.DOTALL)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
-_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_BARE = re.compile(r"&(?!(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
+_HTML_TAG = re.compile(r"<(?=/?(?:a|b|br|em|font|i|img|p|small|span|strong|sub|sup|u)[\s/>])", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 _ESCAPE = b"\x1b"
 
@@ -153,13 +153,16 @@ def each(source: Source, names: tuple[str, ...], url: str, make: Callable[[Eleme
 
 
 def name(element: Element) -> str:
-    """Return an element's name, lower case, with the prefix its namespace is known by ("dc:date", "link")."""
+    """Return an element's name, lower case, with the prefix its namespace is known by ("dc:date", "link").
+
+    The document's own prefix, or none, where the namespace is not known.
+    """
     tag = element.tag
     if not isinstance(tag, str):  # a comment, a processing instruction, an entity
         return ""
     if tag.startswith("{"):
         namespace, _, local = tag[1:].partition("}")
-        prefix = PREFIXES.get(namespace.lower(), "other")
+        prefix = PREFIXES.get(namespace.lower(), element.prefix or "")
         return f"{prefix}:{local}".lower() if prefix else local.lower()
     return tag.lower()
 
@@ -234,13 +237,22 @@ def _without_comments(text: str) -> str:
 
 
 def _mend(text: str) -> str:
-    """Take out characters XML forbids, and write "&" and HTML's named entities as XML wants them, save in CDATA."""
+    """Take out characters XML forbids, and write HTML that is not escaped as if it were, save in CDATA.
+
+    Entities are written by number, even "&amp;": after a fault the parser loses those that have a name. Tags of HTML
+    become text: "<title>One <b>more</title>" would otherwise swallow the elements after it.
+    """
     parts = _sections(_ILLEGAL.sub("", text), "<![CDATA[", "]]>")
-    return "".join(part if is_cdata else _BARE.sub("&amp;", _NAMED.sub(_character, part)) for part, is_cdata in parts)
+    return "".join(part if is_cdata else _escaped(part) for part, is_cdata in parts)
 
 
-def _character(match: re.Match[str]) -> str:
-    return escape(html5[match[1]]) if match[1] in html5 else match[0]
+def _escaped(text: str) -> str:
+    return _HTML_TAG.sub("&#60;", _BARE.sub("&#38;", _NAMED.sub(_by_number, text)))
+
+
+def _by_number(match: re.Match[str]) -> str:
+    known = html5.get(match[1])
+    return "".join(f"&#{ord(character)};" for character in known) if known else match[0]
 
 
 def _inflate(body: bytes) -> tuple[bytes, str]:
@@ -253,12 +265,12 @@ def _inflate(body: bytes) -> tuple[bytes, str]:
 
 
 def _decoded(body: bytes) -> str:
-    """Strict UTF-8 is UTF-8, whatever it says (an escape hints at ISO-2022-JP); else as declared; else a guess."""
-    try:
-        if _ESCAPE not in body:
-            return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    """Strict UTF-8 is UTF-8, whatever it says; else what it declares and the decoder believes."""
     declared = _DECLARED.search(body[:400])
-    charset = declared[1].decode("ascii") if declared else ""
-    return decode(body, f"text/xml; charset={charset}" if charset else None, is_html=False).text
+    charset = declared[1].decode("ascii").lower() if declared else ""
+    if charset.startswith("iso-2022-") and _ESCAPE in body:  # seven bits, so always strict UTF-8 too
+        return body.decode("iso2022_jp_2" if charset == "iso-2022-jp" else charset, "replace")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(body, f"text/xml; charset={charset}" if charset else None, is_html=False).text
