@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaners import repairs
+import re
+
 from cleaners.prose import is_prose
 from cleaners.types import Document
 
@@ -10,6 +11,8 @@ MIN_CONFIDENCE = 0.5
 """Confidence under which a page is flagged."""
 MIN_NO_BREAKS = 1500
 """Characters of a dump of one line from which lost line breaks show."""
+MIN_BILINGUAL = 200
+"""Characters of a text that can be called bilingual."""
 MIN_SHARE_BILINGUAL = 0.2
 """Share of the letters that the lesser of two scripts has to hold."""
 
@@ -38,12 +41,16 @@ def flags(document: Document) -> tuple[str, ...]:
         "no-line-breaks": document.is_dump and len(document.blocks) == 1 and len(document.html) > MIN_NO_BREAKS,
         "bilingual": _is_bilingual("".join(b.text for b in kept)),
     }
-    lossy = getattr(repairs, "lossy_flags", lambda *_: frozenset())(tuple(b.text for b in kept), document.language)
-    return tuple(sorted({name for name, applies in found.items() if applies} | lossy))
+    return tuple(sorted({name for name, applies in found.items() if applies} | document.lossy))
+
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 def _is_bilingual(text: str) -> bool:
     """Whether Latin letters and those of another script both hold a good part of a text."""
-    letters = sum(ch.isalpha() for ch in text)
-    latin = sum(ch.isalpha() and ch < "\\u0250" for ch in text)
-    return letters > 200 and MIN_SHARE_BILINGUAL < latin / letters < 1 - MIN_SHARE_BILINGUAL
+    if text.isascii() or len(text) < MIN_BILINGUAL:
+        return False
+    letters, latin = len(_LETTERS.findall(text)), len(_LATIN.findall(text))
+    return letters > 0 and MIN_SHARE_BILINGUAL < latin / letters < 1 - MIN_SHARE_BILINGUAL

@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from cleaners import decode, lines, metadata, parse, repairs
+from cleaners.declared import declared_blocks
 from cleaners.flags import confidence, flags
 from cleaners.limits import MAX_BYTES
 from cleaners.many import in_processes
@@ -20,8 +21,8 @@ from cleaners.stages import DUMP_STAGES, PAGE_STAGES, page_kind, taste
 from cleaners.stages import hints as hints_of_outlet
 from cleaners.types import Article, Block, Decoded, Document, Hints, Lines, Memory, Metadata, Page, Repaired, Verdict
 
-STORIES = frozenset(["article", "live"])
-"""Kinds that are filed as stories."""
+WITH_TEXT = frozenset(["article", "live", "paywalled", "gallery"])
+"""Kinds whose text is given, though the last two are not filed as stories."""
 
 
 def clean(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN, policy: Policy = DEFAULT) -> Article:
@@ -48,9 +49,16 @@ def lay_out(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN
         return _refused(page, memory, "not-html", reason, kind="not-html")
     parsed = parse.parse(decoded.text, hints)
     document = Document(
-        page, decoded.text, decoded, parsed.blocks, memory, facts=parsed.facts, containers=parsed.containers, hints=hints
+        page,
+        decoded.text,
+        decoded,
+        parsed.blocks,
+        memory,
+        facts=parsed.facts,
+        containers=parsed.containers,
+        hints=hints,
     )
-    return _with_metadata(_repaired(document))
+    return _with_declared(_with_metadata(_repaired(document)))
 
 
 def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
@@ -63,9 +71,15 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
 
 
 def _with_metadata(document: Document) -> Document:
-    read = getattr(metadata, "read", None)
-    found = read(document) if read else Metadata(title=document.facts.title, language=document.language)
-    return replace(document, metadata=found)
+    return replace(document, metadata=metadata.read(document))
+
+
+def _with_declared(document: Document) -> Document:
+    """The document with the text it declares but does not show, if there is such."""
+    more = declared_blocks(document)
+    if not more:
+        return document
+    return replace(document, blocks=document.blocks + more, containers=(*document.containers, more[0].context))
 
 
 def _decoded(page: Page, *, is_html: bool) -> Decoded:
@@ -107,7 +121,8 @@ def _repaired(document: Document) -> Document:
         facts = replace(facts, title=fixed[-1])
         document = replace(document, blocks=_with_texts(document.blocks, fixed[:-1]), facts=facts, repairs=what)
         language = of_text("\n".join(_sample(fixed[:-1])), facts.language) if _changed_letters(what) else language
-    return replace(document, language=language)
+    lossy = repairs.lossy_flags(texts, language) if document.is_dump else frozenset()
+    return replace(document, language=language, lossy=lossy)
 
 
 def _with_texts(blocks: tuple[Block, ...], texts: Lines) -> tuple[Block, ...]:
@@ -147,9 +162,10 @@ def _article(document: Document) -> Article:
     on_page = document.on_page()[-1]
     dropped = Counter(v.reason for v in document.dropped())
     roles = tuple((standing[b.index].role if b.index in standing else "body", b.text) for b in kept)
+    has_text = on_page.role in WITH_TEXT
     return Article(
-        document.page.url, render(kept) if on_page.keep else "", on_page.role, document.metadata,
-        blocks=roles if on_page.keep else (), flags=flags(document), confidence=confidence(document), document=document,
+        document.page.url, render(kept) if has_text else "", on_page.role, document.metadata,
+        blocks=roles if has_text else (), flags=flags(document), confidence=confidence(document), document=document,
         encoding=document.encoding, removed=MappingProxyType(dict(sorted(dropped.items()))),
         rejected=None if on_page.keep else on_page,
     )  # fmt: skip

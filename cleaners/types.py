@@ -137,7 +137,8 @@ class Block:
     @property
     def path(self) -> str:
         """Tags from the outermost container to the block, joined by "/"."""
-        return "/".join([*(c.tag for c in reversed(tuple(self.context.ancestors())) if c.tag), self.tag])
+        tags = [c.tag for c in reversed(tuple(self.context.ancestors())) if c.tag]
+        return "/".join(tags if tags and tags[-1] == self.tag else [*tags, self.tag])
 
     @property
     def fingerprint(self) -> str:
@@ -269,6 +270,8 @@ class Document:
     repairs: tuple[Repaired, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     is_dump: bool = False
+    lossy: frozenset[str] = frozenset()
+    """Dumps: those of FLAGS that say which marks the lines had lost when they came."""
 
     @property
     def encoding(self) -> str:

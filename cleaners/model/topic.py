@@ -90,7 +90,9 @@ def headline_at(document: Document, reading: Reading) -> int:
             h1 = block.index
         if wanted and len(text) < 2 * len(wanted) + 20:
             squeezed = _SQUEEZE.sub("", text)
-            if squeezed == wanted or (len(squeezed) > 15 and 3 * len(squeezed) > 2 * len(wanted) and squeezed in wanted):
+            if squeezed == wanted or (
+                len(squeezed) > 15 and 3 * len(squeezed) > 2 * len(wanted) and squeezed in wanted
+            ):
                 if block.tag == "h1":
                     return block.index
                 first = block.index if first < 0 else first
@@ -121,12 +123,22 @@ def _headline(document: Document, reading: Reading, t: Table, at: NDArray[np.int
     held = t.good[np.array(joint)] / max(1.0, t.good[0])
     sums = np.concatenate([[0.0], np.cumsum(reading.good)])
     index = np.arange(n)
-    between = np.where(index > found, sums[index] - sums[found + 1], -(sums[found] - sums[index + 1])) / max(1.0, sums[-1])
+    between = np.where(index > found, sums[index] - sums[found + 1], -(sums[found] - sums[index + 1])) / max(
+        1.0, sums[-1]
+    )
     good = (reading.good > 0) & (index > found)
     firsts = np.flatnonzero(good)
     is_first = (at == at[firsts[0]]) if len(firsts) else np.zeros(n)
     own_share = np.array([_overlap(reading.folded[i], reading.folded[found]) for i in range(n)])
-    return [away[at], np.array(climb)[at], held[at], between, np.clip(index - found, -40, 60), is_first * 1.0, own_share]
+    return [
+        away[at],
+        np.array(climb)[at],
+        held[at],
+        between,
+        np.clip(index - found, -40, 60),
+        is_first * 1.0,
+        own_share,
+    ]
 
 
 def _overlap(text: str, headline: str) -> float:

@@ -11,7 +11,20 @@ from cleaners.lexicons import markup
 from cleaners.model.own import LABEL_GROUPS, Matrix
 from cleaners.types import Context, Document
 
-ENCLOSING = ("article", "main", "aside", "nav", "footer", "header", "form", "figure", "blockquote", "list", "table", "section")
+ENCLOSING = (
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "footer",
+    "header",
+    "form",
+    "figure",
+    "blockquote",
+    "list",
+    "table",
+    "section",
+)
 _ENCLOSING_TAGS = {tag: i for i, tag in enumerate(ENCLOSING)} | {"ul": 9, "ol": 9, "dl": 9, "menu": 9, "figcaption": 7}
 _ARIA = {"navigation": 3, "banner": 5, "contentinfo": 4, "complementary": 2, "main": 1, "article": 0, "search": 6,
          "form": 6, "dialog": 6, "list": 9}  # fmt: skip

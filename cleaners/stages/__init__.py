@@ -7,11 +7,13 @@ are said after these, by the pipeline: they belong to the reader and to the outl
 
 from cleaners.stages.breadcrumb import breadcrumb
 from cleaners.stages.captions import captions
+from cleaners.stages.declared import declared
 from cleaners.stages.edges import edges
 from cleaners.stages.headline import headline
 from cleaners.stages.hints import hints
 from cleaners.stages.judge import judge
 from cleaners.stages.labels import labels
+from cleaners.stages.live import live
 from cleaners.stages.page_kind import page_kind
 from cleaners.stages.repeated import repeated
 from cleaners.stages.second_opinion import second_opinion
@@ -19,7 +21,7 @@ from cleaners.stages.story_end import story_end
 from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
-PAGE_STAGES: tuple[Stage, ...] = (judge, repeated, second_opinion)
+PAGE_STAGES: tuple[Stage, ...] = (judge, live, repeated, second_opinion, declared)
 """For HTML."""
 
 DUMP_STAGES: tuple[Stage, ...] = (breadcrumb, captions, labels, headline, story_end, edges, repeated)

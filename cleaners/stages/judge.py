@@ -55,7 +55,9 @@ def judge(document: Document) -> Iterator[Verdict]:
         if keep and title and len(block.text) < 3 * len(title) and _SQUEEZE.sub("", reading.folded[i]) == title:
             yield Verdict(block, "title", False, "headline-repeated", document.metadata.title, "judge")
             continue
-        yield Verdict(block, role, keep, f"judged-{role}", _evidence(float(keeps[i]), matrix[i], block, reading), "judge")
+        yield Verdict(
+            block, role, keep, f"judged-{role}", _evidence(float(keeps[i]), matrix[i], block, reading), "judge"
+        )
     expected = expected_f1(keeps, reading.own[:, 1])
     yield Verdict(None, "article", True, "judged", f"{expected:.3f}", "judge")
 
@@ -91,5 +93,7 @@ def _evidence(keep: float, row: Matrix, block: Block, reading: Reading) -> str:
         told.append("class " + next((c.tokens[0] for c in block.context.ancestors() if c.tokens), ""))
     if row[_AT["link_density"]] > 0.3:
         told.append(f"links {row[_AT['link_density']]:.0%}")
-    told.append("in the main cluster" if row[_AT["in_descent"]] else f"{int(row[_AT['descent_distance']])} steps from it")
+    told.append(
+        "in the main cluster" if row[_AT["in_descent"]] else f"{int(row[_AT['descent_distance']])} steps from it"
+    )
     return ", ".join(told)

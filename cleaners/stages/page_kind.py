@@ -1,35 +1,168 @@
-"""What the page is, once its blocks are judged: an article, or why it is none."""
+"""What the page is, once its blocks are judged: an article, or why it is none.
+
+Asked in order, surest first; the first that answers decides. Each answer carries its evidence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaners.kinds import signs
+from cleaners.metadata.json_ld import has_article_type, nodes, type_of
 from cleaners.prose import is_prose
-from cleaners.types import Document, Verdict
+from cleaners.types import Block, Document, Verdict
 
-MIN_WORDS = 25
-"""Words of the shortest story. News flashes have 30."""
-MIN_SCRIPT_CHARS = 20_000
+MIN_WORDS = 20
+"""Words of the shortest story. News flashes have 25."""
+MIN_SCRIPT_CHARS = 4_000
 """Script characters of a page whose text comes by script."""
+MAX_SOFT_404_WORDS = 120
+"""Kept words of a page that says it was not found."""
+MAX_CONSENT_WORDS = 450
+"""Kept words of a consent wall. Longer texts on cookies are articles on cookies."""
+MIN_CONSENT_WORDS = 3
+"""Different consent words that have to stand in its text."""
+MAX_TEASER_WORDS = 320
+"""Kept words of a story that breaks off at a paywall; a longer text is worth filing whatever stands below it."""
+MIN_LIVE_TIMES = 3
+"""Times of entries, from which a page with the name or class of a live blog is one; without those twice as many."""
+MIN_CAPTIONS = 4
+"""Captions of a gallery."""
+MIN_CARDS = 4
+"""Headings that are links, with a text or without, of a list of stories."""
+
+_WORDS_OF_TITLE = 12
+
+Answer = tuple[str, str, str]
+"""Kind, reason, evidence."""
 
 
 def page_kind(document: Document) -> Iterator[Verdict]:
     """One verdict on the page."""
+    for ask in (_empty, _soft_404, _consent, _paywalled, _live, _index, _gallery):
+        answer = ask(document)
+        if answer is not None:
+            kind, reason, evidence = answer
+            yield Verdict(None, kind, kind in ("article", "live"), reason, evidence, "page_kind")
+            return
+    words = _words(document.kept())
+    yield Verdict(None, "article", True, "story", f"{words} words", "page_kind")
+
+
+def _words(blocks: tuple[Block, ...]) -> int:
+    return sum(b.words for b in blocks)
+
+
+def _empty(document: Document) -> Answer | None:
+    """No text: none on the page, none but scripts, or none that is a story."""
     kept = document.kept()
-    words = sum(b.words for b in kept)
+    words = _words(kept)
     if words >= MIN_WORDS or (document.is_dump and words):
-        yield _verdict("article", True, "story", f"{words} words")
-    elif not document.blocks:
-        yield _verdict("script-only" if document.facts.script_chars > MIN_SCRIPT_CHARS else "empty", False, "no-text",
-                       f"no block, {document.facts.script_chars} characters of script")  # fmt: skip
-    elif document.facts.script_chars > MIN_SCRIPT_CHARS and not any(is_prose(b) for b in document.blocks):
-        yield _verdict("script-only", False, "no-prose", f"{document.facts.script_chars} characters of script")
-    else:
-        linked = sum(b.link_chars for b in document.blocks) / max(1, sum(len(b.text) for b in document.blocks))
-        yield _verdict(
-            "index" if linked > 0.5 else "empty", False, "no-story", f"{words} words kept, {linked:.0%} links"
-        )
+        return None
+    scripts = document.facts.script_chars
+    if not any(is_prose(b) for b in document.blocks) and scripts > MIN_SCRIPT_CHARS and len(document.blocks) < 40:
+        return "script-only", "no-prose", f"{scripts} characters of script"
+    if not document.blocks:
+        return "empty", "no-text", "no block"
+    return _soft_404(document) or _consent(document) or _index(document) or ("empty", "no-story", f"{words} words kept")
 
 
-def _verdict(kind: str, keep: bool, reason: str, evidence: str) -> Verdict:
-    return Verdict(None, kind, keep, reason, evidence, "page_kind")
+def _soft_404(document: Document) -> Answer | None:
+    """A page that says it is not there, although the server said 200."""
+    if document.is_dump or _words(document.kept()) > MAX_SOFT_404_WORDS:
+        return None
+    heads = [document.facts.title, document.metadata.title, *(b.text for b in document.blocks if b.tag in ("h1", "h2"))]
+    for head in heads:
+        text = head.casefold().replace("’", "'")
+        found = next((p for p in signs()["soft_404"]["title"] if p in text), None)
+        if found is not None and len(text.split()) <= _WORDS_OF_TITLE and (found != "404" or text.startswith("404")):
+            return "soft-404", "not-found-phrase", found
+    return None
+
+
+def _consent(document: Document) -> Answer | None:
+    """A wall that asks for consent before it shows anything."""
+    kept = [b for b in document.kept() if is_prose(b)]
+    if document.is_dump or not kept or _words(tuple(kept)) > MAX_CONSENT_WORDS:
+        return None
+    text = " ".join(b.text for b in kept).casefold()
+    found = [w for w in signs()["consent"]["words"] if w in text]
+    walls = [t for b in kept for c in b.context.ancestors() for t in c.tokens if _has(t, "consent")]
+    if len(found) >= MIN_CONSENT_WORDS and (walls or ("cookie" in text and ("partner" in text or "accept" in text))):
+        return "consent", "consent-wall", ", ".join([*walls[:1], *found[:4]])
+    return None
+
+
+def _paywalled(document: Document) -> Answer | None:
+    """A story that breaks off: the page says it is not free, or a wall stands where it stops."""
+    kept = document.kept()
+    if document.is_dump or not kept or _words(kept) > MAX_TEASER_WORDS:
+        return None
+    if document.metadata.paid:
+        return "paywalled", "declared-paid", document.metadata.sources.get("paid", "isAccessibleForFree")
+    last = kept[-1].index
+    for block in document.blocks[last + 1 : last + 12]:
+        text = block.text.casefold()
+        found = next((w for w in signs()["paywalled"]["words"] if w in text), None)
+        walls = [t for c in block.context.ancestors() for t in c.tokens if _has(t, "paywalled")]
+        if found is not None or walls:
+            return "paywalled", "wall-after-text", found or walls[0]
+    return None
+
+
+def _live(document: Document) -> Answer | None:
+    """Entries with times, newest first, as long as something happens."""
+    if "liveblogposting" in _types(document):
+        return "live", "declared-live", "LiveBlogPosting"
+    title = document.metadata.title.casefold()
+    named = next((t for t in signs()["live"]["title"] if t in title), None)
+    kept = document.kept()
+    classes = [t for b in kept for c in b.context.ancestors() for t in c.tokens if _has(t, "live")]
+    standing = document.standing()
+    times = sum(b.index in standing and standing[b.index].stage == "live" for b in kept)
+    if times >= MIN_LIVE_TIMES and (named or classes or times >= 2 * MIN_LIVE_TIMES):
+        return "live", "times-of-entries", f"{times} times, {named or (classes or ['no name'])[0]}"
+    return None
+
+
+def _index(document: Document) -> Answer | None:
+    """A list of stories: many headings that are links, and no text that belongs together."""
+    if document.is_dump:
+        return None
+    if has_article_type(document):
+        return None
+    cards = [b for b in document.blocks if b.tag in ("h2", "h3", "h4") and b.link_density > 0.8]
+    kept = [b for b in document.kept() if is_prose(b)]
+    holders = {id(b.context.parent) for b in kept}
+    scattered = len(kept) > 0 and len(holders) >= max(2, 0.7 * len(kept))
+    is_site = any(name == "og:type" and value.lower() in ("website", "object") for name, value in document.facts.meta)
+    if len(cards) >= MIN_CARDS and (not kept or scattered or (is_site and _words(tuple(kept)) < 200)):
+        return "index", "cards", f"{len(cards)} linked headings, {len(kept)} paragraphs in {len(holders)} places"
+    linked = sum(b.link_chars for b in document.blocks) / max(1, sum(len(b.text) for b in document.blocks))
+    if not kept and linked > 0.5:
+        return "index", "links", f"{linked:.0%} of the text is links"
+    return None
+
+
+def _gallery(document: Document) -> Answer | None:
+    """Pictures with captions, and little text beside them."""
+    declared = _types(document) & {"imagegallery", "mediagallery"}
+    if declared:
+        return "gallery", "declared-gallery", ", ".join(sorted(declared))
+    standing = document.standing()
+    captions = [v.block for v in standing.values() if v.role == "caption" and v.block is not None]
+    classes = [t for b in captions for c in b.context.ancestors() for t in c.tokens if _has(t, "gallery")]
+    kept = document.kept()
+    if len(captions) >= MIN_CAPTIONS and classes and _words(kept) < 3 * _words(tuple(captions)):
+        return "gallery", "captions", f"{len(captions)} captions, class {classes[0]}"
+    return None
+
+
+def _types(document: Document) -> frozenset[str]:
+    """Types of all JSON-LD objects of the page, lower case."""
+    return frozenset(type_of(node) for node in nodes(document))
+
+
+def _has(token: str, kind: str) -> bool:
+    """Whether a class token is one of a kind's, or begins with one and a hyphen or underscore."""
+    return any(token == sign or token.startswith((f"{sign}-", f"{sign}_")) for sign in signs()[kind]["tokens"])

@@ -1,10 +1,13 @@
-"""Blocks that stood on other pages of the outlet: the template, not the story."""
+"""Blocks that stood on other pages of the outlet, which is the template; and a standfirst that the body repeats."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaners.types import Document, Verdict
+
+_SQUEEZE = re.compile(r"[\W_]+")
 
 MIN_PAGES = 3
 """Other pages a block has to have stood on. Measured on 30 outlets with at least six pages: see bench/README.md."""
@@ -14,8 +17,30 @@ MIN_SHARE = 0.02
 ("The war began when …") comes back too, but on few of them."""
 
 
+MIN_CHARS = 30
+"""Characters of a kept block from which a second copy below is the same text; shorter ones are refrains and cells."""
+
+
 def repeated(document: Document) -> Iterator[Verdict]:
-    """Drop what stood on several other pages."""
+    """Drop what stood on several other pages, and the first of two copies of the first paragraph."""
+    yield from _on_other_pages(document)
+    yield from _standfirst_twice(document)
+
+
+def _standfirst_twice(document: Document) -> Iterator[Verdict]:
+    """The summary above a story is often its first sentence: a reader wants it once. Only the first three blocks of a
+    page are compared, with those below them; verse and lists repeat lines by right."""
+    if document.is_dump:
+        return
+    kept = document.kept()
+    for number, block in enumerate(kept[:3]):
+        text = _SQUEEZE.sub("", block.text.casefold())
+        later = (b for b in kept[number + 1 : number + 8] if len(text) >= MIN_CHARS)
+        if any(_SQUEEZE.sub("", b.text.casefold()).startswith(text) for b in later):
+            yield Verdict(block, "standfirst", False, "repeated-below", f"{len(text)} letters", "repeated")
+
+
+def _on_other_pages(document: Document) -> Iterator[Verdict]:
     pages = document.memory.pages()
     if pages < MIN_PAGES:
         return

@@ -34,7 +34,9 @@ def second_opinion(document: Document) -> Iterator[Verdict]:
     for block in document.blocks:
         share = _share(block, printed)
         if block.index not in kept and share >= MIN_SHARE and is_prose(block):
-            yield Verdict(block, "body", True, "second-opinion", f"trafilatura prints {share:.0%} of it", "second-opinion")
+            yield Verdict(
+                block, "body", True, "second-opinion", f"trafilatura prints {share:.0%} of it", "second-opinion"
+            )
 
 
 def is_unsure(document: Document) -> bool:
