@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cleaners.lexicons import fold
-from cleaners.metadata.names import after_inner_label, is_label, people, starts_with_label
+from cleaners.metadata.labels import after_inner_label, is_label, starts_with_label
+from cleaners.metadata.names import people
 from cleaners.metadata.statements import Claim, Statements
 from cleaners.metadata.tables import words
 from cleaners.metadata.values import tidy

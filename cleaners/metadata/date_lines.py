@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date
 
 from cleaners.metadata import calendars
-from cleaners.metadata.date_words import half_of_day, month_in, weekday_in, zone
+from cleaners.metadata.clocks import timed
+from cleaners.metadata.date_words import month_in, weekday_in
 from cleaners.metadata.hebrew_dates import hebrew_days
-from cleaners.metadata.moments import Moment, clock_of, day_of, offset_of
+from cleaners.metadata.moments import Moment, day_of
 from cleaners.types import Language
 
 MAX_LINE = 300
@@ -31,14 +32,6 @@ _VIETNAMESE = re.compile(r"\s*(?:tháng|thg\.?)\s*", re.IGNORECASE)
 _VIETNAMESE_YEAR = re.compile(r"\s*,?\s*(?:năm|[/-])?\s*", re.IGNORECASE)
 _ERA = re.compile("(" + "|".join(calendars.ERAS) + r")\s*$")
 _AFTER_DAY = re.compile(r"(?:st|nd|rd|th|er|re|e|º|°|ª|η|ης|-?го|-?е|日|일|ஆம்|వ)?[\s.,]*", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(?<![\d.,:/-])(\d{1,2})\s?(?:[:h٫：]|시|時|时|點|点|[.](?=\d\d\b))\s?(\d{2})(?:\s?(?:[:.]|分|분)\s?(\d{2})(?!\d))?(?!\d|[./-]\d)\s?(?:分|분|h\b)?"
-    r"[\s,]?(?P<half>[^\W\d_]\.?\s?[^\W\d_]\.?(?!\w)|ص|م|[^\W\d_]{2,5}(?!\w))?"
-    r"\s?[(\[]?(?P<zone>Z(?!\w)|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Zа-яА-Я]{2,4}(?!\w))?",
-    re.IGNORECASE,
-)
-_NOT_A_CLOCK = re.compile(r"[%€$£₽]|\d")
-_SHORT_GAP = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +94,7 @@ def dates_in(text: str, manner: Manner = Manner()) -> Iterator[Seen]:
     for n, (day, start, end) in enumerate(spans):
         after = spans[n + 1][1] if n + 1 < len(spans) else len(text)
         before = spans[n - 1][2] if n else 0
-        yield Seen(_timed(text, day, (before, start, end, after), manner.language), start, end)
+        yield Seen(timed(text, day, (before, start, end, after)), start, end)
 
 
 def from_text(text: str, manner: Manner = Manner()) -> Moment | None:
@@ -254,49 +247,3 @@ def _day(line: _Line, year: int, month: tuple[str, int], day: int) -> date | Non
     if calendar == "hebrew":
         return calendars.from_hebrew(year, number, day)
     return day_of(calendars.from_buddhist(year) if 2440 <= year <= 2640 else year, number, day)
-
-
-def _timed(text: str, day: date, place: tuple[int, int, int, int], language: Language) -> Moment:
-    """The day with the time stated after it, else before it, within a few words."""
-    before, start, end, after = place
-    for piece in (text[end : min(after, end + _SHORT_GAP)], text[max(before, start - _SHORT_GAP) : start]):
-        for found in _CLOCK.finditer(piece):
-            clock = _clock(found, piece, language)
-            if clock:
-                return Moment(day, clock, _zone(found))
-    if text[start:end].count(":") == 2 and (found := _CLOCK.search(text[start:end])):
-        return Moment(day, _clock(found, text, language), _zone(found))
-    return Moment(day)
-
-
-def _clock(found: re.Match[str], piece: str, language: Language) -> time | None:
-    """The time a match states; noon and midnight of the 12-hour clock right."""
-    hour = int(found[1])
-    half = half_of_day(found["half"] or "") or _half_before(piece[: found.start()])
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
-    return clock_of(hour, int(found[2]), int(found[3] or 0))
-
-
-def _half_before(text: str) -> str:
-    """오후 3:20, 午後3時20分, ÖS 3:20: the half of the day before the figures."""
-    parts = text.split()
-    return half_of_day(parts[-1][-2:]) if parts else ""
-
-
-def _zone(found: re.Match[str]) -> int | None:
-    name = found["zone"] or ""
-    for candidate in (name, found["half"] or ""):
-        offset = offset_of(candidate) if candidate else None
-        if offset is None and candidate:
-            offset = zone(candidate)
-        if offset is not None:
-            return offset
-    return None
-
-
-def with_day(moment: Moment, day: date) -> Moment:
-    """The moment on another day."""
-    return replace(moment, day=day)

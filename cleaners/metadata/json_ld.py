@@ -1,19 +1,16 @@
-"""Reads a page's JSON-LD: what it says of the story, however broken the script.
+"""Reads a page's JSON-LD: which object describes the story, and what text it holds.
 
-Publishers write JSON-LD by template, so it breaks as templates do: a trailing comma after an empty field, a line break
-inside a string, `&quot;` for a quotation mark, two objects in one script. A script is parsed as it stands first, then
-with those damages mended, and last the plain fields ("headline", "datePublished" …) are picked out of the ruins.
-The vocabulary is schema.org's; `@graph`, `@id` references, `mainEntity` and lists are followed.
+The vocabulary is schema.org's; `@graph`, `@id` references, nested objects and lists are followed.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from cleaners.metadata.broken_json import parse
 from cleaners.metadata.values import tidy
 from cleaners.types import Document
 
@@ -34,26 +31,11 @@ LESSER_TYPES = frozenset(
 
 PAGE_TYPES = frozenset(["webpage", "itempage", "aboutpage", "collectionpage", "medicalwebpage"])
 
-MAX_SCRIPT = 2_000_000
-"""Characters of a script that are parsed; the largest seen, with the whole text and all comments, had 600,000."""
-
 MAX_NODES = 3_000
 """Objects that are looked at. Recipe and shop pages have hundreds; more is a list of something else."""
 
 MIN_ARTICLE_BODY = 200
 """Characters below which `articleBody` is a teaser, not the text."""
-
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_MISSING_VALUE = re.compile(r'("[\w@]+"\s*:)(?=\s*[,}])')
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>|^\s*//.*$", re.DOTALL | re.MULTILINE)
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_FIELD = re.compile(
-    r'"(headline|datePublished|dateModified|dateCreated|inLanguage|isAccessibleForFree|articleSection)"'
-    r'\s*:\s*"((?:[^"\\\n]|\\.)*)"'
-)
-_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]{0,200}?"name"\s*:\s*"((?:[^"\\\n]|\\.)*)"')
-_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
 
 
 def nodes(document: Document) -> tuple[Node, ...]:
@@ -163,81 +145,3 @@ def _walk(value: Any) -> Iterator[Node]:
             todo.extend(v for v in reversed(item.values()) if isinstance(v, (dict, list)))
         elif isinstance(item, list):
             todo.extend(v for v in reversed(item) if isinstance(v, (dict, list)))
-
-
-def parse(script: str) -> tuple[Any, ...]:
-    """The values a script holds, usually one; mended where it is broken, empty where nothing can be read."""
-    if not script or len(script) > MAX_SCRIPT:
-        return ()
-    for mend in (str.strip, _mended):
-        try:
-            return (json.loads(mend(script), strict=False),)
-        except (ValueError, RecursionError):
-            continue
-    return _several(_mended(script)) or _salvaged(script)
-
-
-def _mended(script: str) -> str:
-    """The script with comments, trailing commas, missing values, bad escapes and escaped quotation marks mended.
-
-    Only between strings, so that `"a,]"` stays; costs one pass over the strings of a script that is broken anyway.
-    """
-    script = script.strip().rstrip(";").lstrip("\ufeff")
-    if '"' not in script and "&quot;" in script:
-        script = script.replace("&quot;", '"')
-    script = _outside_strings(_COMMENT, "", script)
-    script = _outside_strings(_TRAILING_COMMA, "", script)
-    return _BAD_ESCAPE.sub(r"\\\\", _MISSING_VALUE.sub(r"\1null", script))
-
-
-def _outside_strings(pattern: re.Pattern[str], replacement: str, script: str) -> str:
-    """Substitute between strings only: each string stands behind a placeholder meanwhile."""
-    strings: list[str] = []
-
-    def hide(match: re.Match[str]) -> str:
-        strings.append(match.group(0))
-        return f'"\x00{len(strings) - 1}"'
-
-    hidden = pattern.sub(replacement, _STRING.sub(hide, script))
-    return re.sub(r'"\x00(\d+)"', lambda m: strings[int(m.group(1))], hidden)
-
-
-def _several(script: str) -> tuple[Any, ...]:
-    """The values of a script that holds several one after the other, with or without a comma between."""
-    decoder, values, at = json.JSONDecoder(strict=False), [], 0
-    while (at := _next_value(script, at)) >= 0:
-        try:
-            value, at = decoder.raw_decode(script, at)
-        except (ValueError, RecursionError):
-            break
-        values.append(value)
-    return tuple(values)
-
-
-def _next_value(script: str, at: int) -> int:
-    """Where the next object or list begins; -1 if none does."""
-    found = re.compile(r"[{\[]").search(script, at)
-    return found.start() if found else -1
-
-
-def _salvaged(script: str) -> tuple[Any, ...]:
-    """The plain fields of a script that can't be parsed, as one object; empty if there are none.
-
-    Catches a headline with bare quotation marks (`"headline": "The "big" one"`): its other fields are whole.
-    """
-    fields: dict[str, Any] = {}
-    for name, value in _FIELD.findall(script):
-        fields.setdefault(name, _unescaped(value))
-    authors = [{"@type": "Person", "name": _unescaped(name)} for name in _AUTHOR.findall(script)]
-    kind = next((t for t in _TYPE.findall(script) if t.lower() in ARTICLE_TYPES), "")
-    if not (fields and kind):
-        return ()
-    return ({"@type": kind, **fields, **({"author": authors} if authors else {})},)
-
-
-def _unescaped(value: str) -> str:
-    """A JSON string's value; as it stands if its escapes are broken too."""
-    try:
-        return str(json.loads(f'"{value}"', strict=False))
-    except ValueError:
-        return value

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from cleaners.lexicons import fold, lexicon, normal
 from cleaners.metadata.date_words import months
+from cleaners.metadata.labels import EDGE, unlabelled
 from cleaners.metadata.site import is_site
 from cleaners.metadata.statements import Claim
 from cleaners.metadata.tables import names
@@ -27,7 +28,6 @@ _HARD = re.compile(r"\s*(?:[;|｜•·∙/\\\n]|\s[–—-]+\s|、|，|\s\+\s|(?
 _COMMA = re.compile(r"\s*[,،]\s*")
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|（[^）]*）|【[^】]*】")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
-_EDGE = ' \t\u00a0.:;,،-–—|/\\*»«›‹•·"“”'
 _NAME = re.compile(
     r"[^\W\d_][^\W\d_'’ʼ`.\-\u2010\u200c\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]*", re.UNICODE
 )
@@ -39,7 +39,6 @@ _CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?$|Ph\.?D\.?$|M\.?D\.?$|J
 _ENDS_IN_INITIAL = re.compile(r"\s(?:(?:\w\.)*\w|[JS]r)\.$")
 _GIVEN = re.compile(r"[^\W\d_a-zа-яα-ω][^\W\d_.\-]*(?:[ -][^\W\d_a-zа-яα-ω]\.?)*")
 _SINGLE = re.compile(r"[^\W\d_a-zа-яα-ω][^\W\d_]{2,}")
-_GLUED_BY = re.compile(r"By(?=[A-Z][a-z])")
 
 
 def people(
@@ -61,98 +60,24 @@ def people(
         if inverted:
             yield inverted
             continue
-        parts = [part for text in between_commas for part in _joined_names(unlabelled(text, language))]
+        parts = [
+            part for text in between_commas for part in _joined_names(unlabelled(text, "und" if trusted else language))
+        ]
         found = [name for part in parts if (name := _name(part, outlet, language, trusted, alone))]
         alone = False
         several = any(" " in name for name in found)
         yield from (name for name in found if " " in name or not several or not name.isascii())
 
 
-def unlabelled(text: str, language: Language = "und") -> str:
-    """A line without the words before a name ("Written by: ") and marks at its edges."""
-    text = _GLUED_BY.sub("", text.strip(_EDGE), count=1) if text.lstrip(_EDGE).startswith("By") else text.strip(_EDGE)
-    for _ in range(3):
-        start = _label_end(text, language)
-        if not start:
-            break
-        text = text[start:].lstrip(_EDGE)
-    return text
-
-
-def is_label(text: str, language: Language = "und") -> bool:
-    """Whether a line is nothing but words before a name: "By", "Autor:"."""
-    return len(text) <= 40 and bool(text.strip(_EDGE)) and fold(text.strip(_EDGE)) in _labels(language)
-
-
-def starts_with_label(text: str, language: Language = "und") -> bool:
-    """Whether a line begins as a byline does."""
-    return bool(_label_end(text.strip(_EDGE), language))
-
-
-def after_inner_label(text: str, language: Language = "und") -> str:
-    """What follows a "by" inside a line that starts with a date or a verb: "Posted on May 2, 2023 by Jane Doe".
-
-    Empty if there is none. Only before a capital: "2 people hurt by storm" is no byline.
-    """
-    found = _inner_label(language).search(text)
-    return text[found.end() :] if found and any(c.isdigit() for c in text[: found.start()]) else ""
-
-
-@cache
-def _inner_label(language: Language) -> re.Pattern[str]:
-    own = {word.strip(_EDGE) for word in lexicon(language).by} | {
-        "by",
-        "von",
-        "par",
-        "por",
-        "di",
-        "door",
-        "af",
-        "av",
-        "от",
-        "από",
-    }
-    small = sorted({w.lower() for w in own if " " not in w}, key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, small))}|{'|'.join(re.escape(w.capitalize()) for w in small)})\s*[:：]?\s+(?=[^\W\d_a-zа-яα-ω])"
-    )
-
-
-def _label_end(text: str, language: Language) -> int:
-    """Where the words before a name end; 0 if there are none."""
-    cased = next((c for c in text if c.isalpha()), "")
-    for size in (4, 3, 2, 1):
-        match = re.match(
-            r"(?:[^\s:：/]+[\s\u00a0]+){%d}[^\s:：/]+(?P<mark>\s*[:：/])?(?:\s+|(?<=[:：/]))(?=\S)" % (size - 1), text
-        )
-        if match and fold(match.group().strip(_EDGE + "：")) in _labels(language):
-            # "De la Cruz", "Von Braun" are names: a word that can be part of one counts only before a capital.
-            return (
-                match.end()
-                if match["mark"]
-                or not cased.isascii()
-                or text[match.end()].isupper()
-                or not text[match.end()].isascii()
-                else 0
-            )
-    return 0
-
-
-@cache
-def _labels(language: Language) -> frozenset[str]:
-    own = (fold(word.strip(_EDGE)) for word in lexicon(language).by)
-    return frozenset([*(fold(w.strip(_EDGE)) for w in names("names", "labels")), *own])
-
-
 def _joined_names(text: str) -> Iterator[str]:
     """Parts of "A and B". A joiner of one letter ("y", "e", "و") counts only between full names: "Ramón y Cajal"."""
     words = text.split()
     for i in range(1, len(words) - 1):
-        if fold(words[i]) in _set("joiners") and (words[i].islower() or not words[i].isascii()):
-            if len(words[i]) > 2 or (i >= 2 and len(words) - i - 1 >= 2):
-                yield " ".join(words[:i])
-                yield from _joined_names(" ".join(words[i + 1 :]))
-                return
+        joins = fold(words[i]) in _set("joiners") and (words[i].islower() or not words[i].isascii())
+        if joins and (len(words[i]) > 2 or (i >= 2 and len(words) - i - 1 >= 2)):
+            yield " ".join(words[:i])
+            yield from _joined_names(" ".join(words[i + 1 :]))
+            return
     yield text
 
 
@@ -170,13 +95,13 @@ def _inverted(parts: list[str]) -> str:
 
 def _name(part: str, outlet: tuple[Claim, ...], language: Language, trusted: bool, alone: bool) -> str:
     """The name in a part of a byline; empty if it is none."""
-    part = _without_date(unlabelled(part, language), language)
+    part = _without_date(unlabelled(part, "und" if trusted else language), language)
     if not part.isascii() and (found := _east_asian(part, language)):
         return found
     words = _without_role(part.split())
     if not words or fold(words[0]) in _set("articles"):
         return ""
-    name = " ".join(words).strip(_EDGE.replace(".", ""))
+    name = " ".join(words).strip(EDGE.replace(".", ""))
     if name.endswith(".") and not _ENDS_IN_INITIAL.search(name):
         name = name[:-1]
     if not 2 <= len(name) <= MAX_NAME or not _CHARS.fullmatch(name) or len(words) > MAX_NAME_WORDS:
@@ -208,7 +133,7 @@ def _without_role(words: list[str]) -> list[str]:
     None where too little stands before it: "Gazette Staff", "Senior Editor".
     """
     for i, word in enumerate(words):
-        if fold(word.strip(_EDGE)) in _set("roles"):
+        if fold(word.strip(EDGE)) in _set("roles"):
             return words[:i] if i >= 2 else []
     return words
 
@@ -229,7 +154,7 @@ def _without_date(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_office(word: str) -> bool:
-    return fold(word.strip(_EDGE)) in _set("offices") or (
+    return fold(word.strip(EDGE)) in _set("offices") or (
         "." in word.strip(".") and len(word.strip(".").rsplit(".", 1)[-1]) > 1 and word[-1] != "."
     )
 

@@ -30,9 +30,10 @@ WEIGHTS = MappingProxyType({"han": 2.5, "hangul": 2.0, "kana": 1.5, "hebrew": 1.
 
 ONLY_LANGUAGE: Mapping[str, Language] = MappingProxyType(
     {
-        "greek": "el", "armenian": "hy", "thaana": "dv", "gurmukhi": "pa", "gujarati": "gu", "oriya": "or", "tamil": "ta", "telugu": "te",
-        "kannada": "kn", "malayalam": "ml", "sinhala": "si", "thai": "th", "lao": "lo", "tibetan": "bo", "burmese": "my", "georgian": "ka",
-        "hangul": "ko", "kana": "ja", "han": "zh", "ethiopic": "am", "khmer": "km", "mongolian": "mn", "hebrew": "he",
+        "greek": "el", "armenian": "hy", "thaana": "dv", "gurmukhi": "pa", "gujarati": "gu", "oriya": "or",
+        "tamil": "ta", "telugu": "te", "kannada": "kn", "malayalam": "ml", "sinhala": "si", "thai": "th", "lao": "lo",
+        "tibetan": "bo", "burmese": "my", "georgian": "ka", "hangul": "ko", "kana": "ja", "han": "zh",
+        "ethiopic": "am", "khmer": "km", "mongolian": "mn", "hebrew": "he",
     }
 )  # fmt: skip
 """Scripts of one language, or nearly."""

@@ -29,7 +29,8 @@ ELSEWHERE = frozenset(
 """Roles, told by class tokens, of parts of a page whose dates are of something else."""
 
 _PUBLICATION_TOKENS = re.compile(
-    r"pub(?:lish(?:ed)?|lication)?[-_]?(?:date|time|on|info)|(?:post|entry|article|news|story|single|document)[-_]{0,2}(?:date|time|info|byline|meta)|date[-_]?pub|authored"
+    r"pub(?:lish(?:ed)?|lication)?[-_]?(?:date|time|on|info)|date[-_]?pub|authored"
+    r"|(?:post|entry|article|news|story|single|document)[-_]{0,2}(?:date|time|info|byline|meta)"
 )
 """Class tokens of a line with the date of publication."""
 
@@ -72,11 +73,11 @@ def labelled_dates(document: Document, manner: Manner) -> Iterator[Shown]:
     for block in document.blocks:
         if len(block.text) > MAX_LINE or not _DATED.search(block.text):
             continue
-        if normal(block.text[:40]).startswith(labels) or any(
+        named = normal(block.text[:40]).startswith(labels) or any(
             _PUBLICATION_TOKENS.search(t) for t in block.context.tokens
-        ):
-            if not _is_elsewhere(block.context, frozenset()):
-                yield from _of_line(block, "", manner)
+        )
+        if named and not _is_elsewhere(block.context, frozenset()):
+            yield from _of_line(block, "", manner)
 
 
 def _window(blocks: tuple[Block, ...], at: int | None) -> tuple[int, int]:

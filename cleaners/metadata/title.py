@@ -11,13 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cleaners.metadata.headings import HEADINGS, MAX_HEADLINE_BLOCKS, MAX_TITLE, Headline, headings
 from cleaners.metadata.site import is_site, squashed
 from cleaners.metadata.statements import Claim, Statements
 from cleaners.metadata.values import tidy
-from cleaners.types import Block, Context, Document
-
-MAX_TITLE = 400
-"""Characters of a headline; longer ones are paragraphs set as headings."""
+from cleaners.types import Document
 
 MIN_OVERLAP = 0.5
 """Share of words that a visible headline and a stated title must have in common, in both directions taken together.
@@ -26,16 +24,6 @@ Headlines sharpened for search engines keep .5 to .9 of the words; the outlet's 
 MIN_LESSER = 0.75
 """Likeness from which a lesser heading than an h1 is the headline although there is an h1."""
 
-HEADINGS = ("h1", "h2", "h3")
-HEADLINE_TOKENS = frozenset(
-    """headline title entry-title post-title article-title article__title article-headline article__headline entry__title
-    post__title story-title single-title page-title news-title content-title tdb-title-text jeg_post_title s-title titre titulo titulo-noticia
-    titel noticia-titulo article_title news_title post_title newstitle arttitle tit title1 detail-title""".split()
-)
-"""Class and id tokens of elements that hold a headline on pages without an h1."""
-
-MAX_HEADLINE_BLOCKS = 600
-"""Blocks among which the visible headline is looked for; on the longest front-loaded page seen it was the 420th."""
 
 _SEPARATOR = re.compile(
     r"\s+[-–—−―|｜¦:·•∙»«›‹~/\\⋆★>]+\s+|\s*[|｜¦»«›‹·•●▷►]+\s*|\s+[-–—]+|\s*(?:--|::|—|——)\s*|:\s+|[-–]\s+|(?<=[\u0e00-\uffff])[-_－＿](?=\S)|_(?=[\u3040-\uffff])"
@@ -43,19 +31,6 @@ _SEPARATOR = re.compile(
 _SENTENCE_MARK = re.compile(r"[.!?…]\s")
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)$")
 _WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A heading a reader sees."""
-
-    text: str
-    index: int
-    """Index of its (first) block."""
-    rank: int
-    """0 for an h1, more for lesser headings."""
-    is_made_as_headline: bool = False
-    """An h1 of at least three words (eight characters in scripts without spaces) with a class of headlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +46,8 @@ class Title:
 def title(stated: Statements, names: tuple[Claim, ...]) -> Title:
     """The headline of a page; `names` are those of the outlet."""
     claims = [c for c in _stated(stated) if len(squashed(c.value)) > 1]
-    headings = tuple(_headings(stated.document))
-    seen = headline(headings, claims)
+    visible = tuple(headings(stated.document))
+    seen = headline(visible, claims)
     if seen is not None:
         return Title(_settled(seen, claims, names), seen.index)
     shown = _shown(stated.document)
@@ -80,10 +55,10 @@ def title(stated: Statements, names: tuple[Claim, ...]) -> Title:
         cut = without_site(claim.value, names, [c.value for c in claims if c is not claim], shown)
         if cut and not is_site(cut, names):
             return Title(Claim(_completed(cut, claims), claim.source), None)
-    return Title(next((_seen(h, h.text) for h in headings if h.rank == 0), None), None)
+    return Title(next((_seen(h, h.text) for h in visible if h.rank == 0), None), None)
 
 
-def headline(headings: Iterable[Headline], claims: Iterable[Claim]) -> Headline | None:
+def headline(visible: Iterable[Headline], claims: Iterable[Claim]) -> Headline | None:
     """The visible headline: the heading that stated titles bear out best, else an h1 that is made as a headline.
 
     A lesser heading must be borne out almost word for word where there is an h1: "What is social commerce?" is a
@@ -94,7 +69,7 @@ def headline(headings: Iterable[Headline], claims: Iterable[Claim]) -> Headline 
     ]
     best: tuple[float, Headline] | None = None
     made: Headline | None = None
-    for heading in headings:
+    for heading in visible:
         score = max((_likeness(heading.text, *key) for key in keys), default=0.0) - 0.08 * heading.rank
         if score >= MIN_OVERLAP and (best is None or score > best[0] + 0.01):
             best = score, heading
@@ -141,9 +116,9 @@ def _settled(seen: Headline, claims: list[Claim], names: tuple[Claim, ...]) -> C
         return fuller if len(fuller.value.split()) > len(seen.text.split()) else _seen(seen, seen.text)
     for claim in claims:
         other = squashed(claim.value)
-        if 2 * len(other) > len(key) and (key.endswith(other) or key.startswith(other)):
-            if sum(squashed(c.value).startswith(other) for c in claims) > 1:
-                return claim
+        is_most = 2 * len(other) > len(key) and (key.endswith(other) or key.startswith(other))
+        if is_most and sum(squashed(c.value).startswith(other) for c in claims) > 1:
+            return claim
     cut = _ends_cut(seen.text, names) if is_site(_pieces_at_end(seen.text), names) else seen.text
     return _seen(seen, cut or seen.text)
 
@@ -175,12 +150,17 @@ def _ends_cut(text: str, names: tuple[Claim, ...]) -> str:
     """The title without names of the outlet at its ends, and without what stands between them and the end."""
     cuts = list(_SEPARATOR.finditer(text))
     for cut in cuts:
-        if is_site(text[cut.end() :], names) or any(is_site(p, names) for p in _SEPARATOR.split(text[cut.end() :])[:1]):
-            if squashed(text[: cut.start()]) and not is_site(text[: cut.start()], names):
-                return text[: cut.start()].strip()
+        head, tail = text[: cut.start()], text[cut.end() :]
+        if (
+            (is_site(tail, names) or is_site(_SEPARATOR.split(tail)[0], names))
+            and squashed(head)
+            and not is_site(head, names)
+        ):
+            return head.strip()
     for cut in reversed(cuts):
-        if is_site(text[: cut.start()], names) and squashed(text[cut.end() :]):
-            return text[cut.end() :].strip()
+        head, tail = text[: cut.start()], text[cut.end() :]
+        if is_site(head, names) and squashed(tail):
+            return tail.strip()
     return _last_bar_cut(text, cuts)
 
 
@@ -206,62 +186,6 @@ def _likeness(text: str, key: str, words: frozenset[str]) -> float:
     mine = frozenset(_WORD.findall(text.casefold()))
     common = len(mine & words)
     return 0.9 * 2 * common / (len(mine) + len(words)) if common > 1 else 0.0
-
-
-def _headings(document: Document) -> Iterator[Headline]:
-    """Headings a reader sees, in page order; one of several lines as a whole, then line by line."""
-    marked = _marked(document)
-    joined: list[Block] = []
-    around: Context | None = None
-    for block in document.blocks[:MAX_HEADLINE_BLOCKS]:
-        element = _heading_of(block, marked)
-        if joined and around and element is not around:
-            yield from _joined(joined, around)
-            joined = []
-        if element is not None:
-            joined.append(block)
-        around = element
-    if joined and around:
-        yield from _joined(joined, around)
-
-
-def _marked(document: Document) -> frozenset[int]:
-    """Indices of the containers that are headlines by class, id or microdata."""
-    return frozenset(
-        c.index
-        for c in document.containers
-        if c.itemprop == "headline" or (c.tokens and not HEADLINE_TOKENS.isdisjoint(c.tokens))
-    )
-
-
-def _joined(blocks: list[Block], element: Context) -> Iterator[Headline]:
-    tag = element.tag
-    rank = HEADINGS.index(tag) if tag in HEADINGS else 1 if element.itemprop == "headline" else len(HEADINGS)
-    text = " ".join(b.text for b in blocks)[:MAX_TITLE]
-    yield Headline(text, blocks[0].index, rank, rank == 0 and _is_made_as_headline(text, element))
-    if len(blocks) > 1:
-        yield from (Headline(b.text, b.index, rank) for b in blocks)
-
-
-def _is_made_as_headline(text: str, element: Context) -> bool:
-    tokens = frozenset(element.tokens)
-    return (len(text.split()) >= 3 or (len(text) >= 8 and not text.isascii())) and (
-        element.itemprop == "headline"
-        or not HEADLINE_TOKENS.isdisjoint(tokens)
-        or any(c.tag == "article" for c in element.ancestors())
-    )
-
-
-def _heading_of(block: Block, marked: frozenset[int]) -> Context | None:
-    """The heading element a block stands in; None if it is in none or hidden."""
-    context = block.context
-    if block.tag in HEADINGS:
-        context = next((c for c in context.ancestors() if c.tag == block.tag), context)
-    elif context.index not in marked:
-        if context.parent is None or context.parent.index not in marked:
-            return None
-        context = context.parent
-    return context if len(block.text) <= MAX_TITLE and context.hidden in ("", "aria-hidden") else None
 
 
 def _shown(document: Document) -> frozenset[str]:

@@ -1,0 +1,106 @@
+"""Knows the words before an author's name: "By", "Written by:", "بقلم", "Автор", "記者"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleaners.lexicons import fold, lexicon
+from cleaners.metadata.tables import names
+from cleaners.types import Language
+
+EDGE = ' \t\u00a0.:;,،-–—|/\\*»«›‹•·"“”'
+"""Marks at the edges of a name or label that belong to neither."""
+
+MAX_LABEL_WORDS = 4
+MAX_LABEL = 40
+
+_GLUED_BY = re.compile(r"By(?=[A-Z][a-z])")
+_WORDS = re.compile(r"[^\s:：/]+")
+_AFTER = re.compile(r"\s*(?P<mark>[:：/])?\s*")
+
+
+def unlabelled(text: str, language: Language = "und") -> str:
+    """A line without the words before a name ("Written by: ") and marks at its edges."""
+    text = _GLUED_BY.sub("", text.strip(EDGE), count=1) if text.lstrip(EDGE).startswith("By") else text.strip(EDGE)
+    for _ in range(3):
+        start = _label_end(text, language)
+        if not start:
+            break
+        text = text[start:].lstrip(EDGE)
+    return text
+
+
+def is_label(text: str, language: Language = "und") -> bool:
+    """Whether a line is nothing but words before a name: "By", "Autor:"."""
+    return len(text) <= MAX_LABEL and bool(text.strip(EDGE)) and fold(text.strip(EDGE)) in _labels(language)
+
+
+def starts_with_label(text: str, language: Language = "und") -> bool:
+    """Whether a line begins as a byline does."""
+    return bool(_label_end(text.strip(EDGE), language))
+
+
+def after_inner_label(text: str, language: Language = "und") -> str:
+    """What follows a "by" inside a line that starts with a date or a verb: "Posted on May 2, 2023 by Jane Doe".
+
+    Empty if there is none. Only before a capital: "2 people hurt by storm" is no byline.
+    """
+    found = _inner_label(language).search(text)
+    return text[found.end() :] if found and any(c.isdigit() for c in text[: found.start()]) else ""
+
+
+@cache
+def _inner_label(language: Language) -> re.Pattern[str]:
+    """Finds a label of one word inside a line, before a capital."""
+    own = {word.strip(EDGE).lower() for word in lexicon(language).by} | set(names("names", "inner_labels"))
+    small = sorted((re.escape(w) for w in own if " " not in w), key=len, reverse=True)
+    any_label = "|".join([*small, *(w.capitalize() for w in small)])
+    return re.compile(rf"(?<!\w)(?:{any_label})\s*[:：]?\s+(?=[^\W\d_a-zа-яα-ω])")
+
+
+def _label_end(text: str, language: Language) -> int:
+    """Where the words before a name end; 0 if there are none.
+
+    "De la Cruz" and "Von Braun" are names too: without a colon a word counts only before a capital.
+    """
+    ends = [m.end() for m, _ in zip(_WORDS.finditer(text), range(MAX_LABEL_WORDS), strict=False)]
+    if not ends:
+        return 0
+    if fold(text[: ends[0]].strip(EDGE)) not in _first_words(language):
+        return _glued_label_end(text)
+    for end in reversed(ends):
+        if fold(text[:end].strip(EDGE)) in _labels(language):
+            after = _AFTER.match(text, end)
+            start = after.end() if after else end
+            is_set_off = start < len(text) and (start > end or not text[end - 1].isascii())
+            cased = text[start : start + 1].isascii() and text[0].isascii()
+            return start if is_set_off and (not cased or (after and after["mark"]) or text[start].isupper()) else 0
+    return 0
+
+
+def _glued_label_end(text: str) -> int:
+    """Where a label ends in a script without spaces ("記者張三"); 0 if there is none."""
+    return (
+        0
+        if text[0] < "\u3040"
+        else next((len(w) for w in _unspaced_labels() if text.startswith(w) and len(text) > len(w)), 0)
+    )
+
+
+@cache
+def _unspaced_labels() -> tuple[str, ...]:
+    return tuple(
+        sorted((w for w in names("names", "labels") if w[0] >= "\u3040" and len(w) > 1), key=len, reverse=True)
+    )
+
+
+@cache
+def _labels(language: Language) -> frozenset[str]:
+    """All labels of a language, folded; those of all languages count, pages mix them."""
+    return frozenset(fold(word.strip(EDGE)) for word in (*names("names", "labels"), *lexicon(language).by))
+
+
+@cache
+def _first_words(language: Language) -> frozenset[str]:
+    return frozenset(label.split()[0] for label in _labels(language) if label)
