@@ -13,7 +13,9 @@ TABLES = ("repairing", "changes", "decoding", "speed")
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.characters", description=__doc__)
-    parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"which of {', '.join(TABLES)}; all if none is named")
+    parser.add_argument(
+        "tables", nargs="*", metavar="TABLE", help=f"which of {', '.join(TABLES)}; all if none is named"
+    )
     parser.add_argument("--corpora", type=Path, help="folder of corpora with a manifest.jsonl each")
     options = parser.parse_args()
     sources = texts(options.corpora)

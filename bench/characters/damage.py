@@ -23,6 +23,9 @@ OLD_SPELLING = {
 """What these languages wrote where the encoding had no better letter."""
 
 
+_LONE = re.compile("[\udc80-\udcff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     name: str
@@ -96,7 +99,8 @@ def _misread(line: str, codec: str) -> str:
 
 
 def _as_gbk(line: str) -> str:
-    return re.sub(b"\x80(?![\x40-\x7e\x80-\xfe])", b"\x80", line.encode()).decode("gb18030", "replace")
+    """As Windows and browsers read GBK: a lone byte 80 is the euro sign."""
+    return _LONE.sub("\ufffd", line.encode().decode("gb18030", "surrogateescape").replace("\udc80", "€"))
 
 
 def _as_shift_jis(line: str) -> str:

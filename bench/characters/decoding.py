@@ -77,7 +77,9 @@ def _is_right(tool: Tool, page: tuple[bytes, str], lines: list[str]) -> bool:
 
 def _that_fit(text: Text, codec: str) -> list[str]:
     spelled = OLD_SPELLING.get(text.language)
-    lines = (line.translate(spelled) if spelled and not codec.startswith(("utf", "gb")) else line for line in text.lines)
+    lines = (
+        line.translate(spelled) if spelled and not codec.startswith(("utf", "gb")) else line for line in text.lines
+    )
     return [line.encode(codec, "ignore").decode(codec).replace("\ufeff", "").replace("<", "") for line in lines]
 
 

@@ -32,8 +32,12 @@ def _row(damage: Damage, scores: dict[str, Score]) -> None:
     total = [sum(column) for column in zip(*scores.values(), strict=True)]
     if not total:
         return
-    each = " ".join(f"{language} {_percent(ours, n)}/{_percent(theirs, n)}" for language, (n, ours, theirs) in scores.items())
-    print(f"| {damage.name} | {total[0]:.0f} | {_percent(total[1], total[0])} | {_percent(total[2], total[0])} | {each} |")
+    each = " ".join(
+        f"{language} {_percent(ours, n)}/{_percent(theirs, n)}" for language, (n, ours, theirs) in scores.items()
+    )
+    print(
+        f"| {damage.name} | {total[0]:.0f} | {_percent(total[1], total[0])} | {_percent(total[2], total[0])} | {each} |"
+    )
 
 
 def _percent(part: float, whole: float) -> str:
@@ -77,4 +81,6 @@ def _ftfy(line: str) -> str:
     """ftfy in the configuration that changes nothing but encodings."""
     from ftfy import TextFixerConfig, fix_encoding
 
-    return fix_encoding(line, TextFixerConfig(uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False))
+    return fix_encoding(
+        line, TextFixerConfig(uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False)
+    )

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from cleaners.plausibility.letters import BOUNDARY, words_of
+from cleaners.plausibility.letters import BOUNDARY, fold, words_of
 
 HERE = Path(__file__).parent
 TARGET = Path("cleaners/plausibility/letters.toml")
@@ -99,7 +99,7 @@ def _standing(char: str, counts: Counter[str], rank: dict[str, int], floor: int)
 def _pairs(words: str, text: str) -> str:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for weight, source in ((1, words), (TEXT_WEIGHT, text)):
-        for word in words_of(source.lower()):
+        for word in words_of(fold(source)):
             for first, second in zip(BOUNDARY + word, word + BOUNDARY, strict=True):
                 counts[first][second] += weight
     letters = Counter[str]()

@@ -13,6 +13,7 @@ from cleaners.plausibility.letters import (
     Alphabet,
     Ideographs,
     alphabets,
+    fold,
     ideographs,
     is_ideographic,
     without_words,
@@ -89,7 +90,7 @@ def _units(words: Iterable[str]) -> dict[str, Counter[str]]:
     by_script: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for word, n in Counter(words).items():
         script = _script_of_word(word)
-        lower = word.lower()
+        lower = fold(word)
         for unit in lower if script == "Han" else map(str.__add__, BOUNDARY + lower, lower + BOUNDARY):
             by_script[script][unit] += n
     return by_script

@@ -18,7 +18,10 @@ _LETTERS = (
     "\u3005-\u3007\u3041-\u30fa\u30fc-\u31ff\u3400-\u9fff\ua640-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefe"
     "\uff66-\uff9f"
 )
-_SIGNS = "\x80-\x9f\u00a1-\u00aa\u00ac\u00ae-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00d7\u00f7\u02c6-\u02dd€ƒ†‡ˆ‰˜™\u2200-\u22ff\u2310\u2500-\u25a0\ufffd"
+_SIGNS = (
+    "\x80-\x9f\u00a1-\u00aa\u00ac\u00ae-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00d7\u00f7\u02c6-\u02dd€ƒ†‡ˆ‰˜™"
+    "\u2200-\u22ff\u2310\u2500-\u25a0\ufffd"
+)
 """Signs that stand inside words where letters were read wrongly: `wytrzyma³oœci`."""
 _RUN = re.compile(f"[{_LETTERS}{_SIGNS}]+")
 _LETTER = re.compile(f"[{_LETTERS}]")
@@ -45,6 +48,11 @@ class Ideographs:
 
     language: str
     costs: Costs
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, as many characters as before: `İ` is one letter in Turkish."""
+    return text.replace("İ", "i").lower()
 
 
 def words_of(text: str) -> list[str]:

@@ -9,11 +9,12 @@ from cleaners.repairs.mending import Glance, Mending
 from cleaners.types import Language, Lines
 
 _BROKEN = re.compile(r"([^\W\d_]{2,})([-\u2010\u00ad])\n[ \t]*([^\W\d_]{2,})")
+_ENDS = ("-\n", "\u2010\n", "\u00ad\n")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _is_needed(seen: Glance) -> bool:
-    return _BROKEN.search(seen.text) is not None
+    return any(broken in seen.text for broken in _ENDS)
 
 
 def _mend(lines: Lines, _language: Language) -> Lines:

@@ -12,9 +12,11 @@ _ANY = f"{_PLAIN}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _RUN = re.compile(f"[{_ANY}]{{2,}}|[\t\v\f\r\x1c-\x1f\u1680\u2000-\u2008\u200a\u205f]")
 _EDGE = re.compile(f"^[{_ANY}]+|[{_ANY}]+$", re.MULTILINE)
 _NBSP = re.compile("\u00a0")
-_UNTIDY = re.compile(
-    f"[\t\v\f\r\x1c-\x1f\u00a0\u1680\u2000-\u2008\u200a\u205f]|[{_ANY}]{{2}}|^[{_ANY}]|[{_ANY}]$", re.MULTILINE
-)
+_UNTIDY = frozenset("\t\v\f\r\x1c\x1d\x1e\x1f\u00a0\u1680\u2028\u202f\u205f\u3000") | {
+    chr(c) for c in range(0x2000, 0x200B)
+}
+_UNTIDY_PAIRS = ("  ", " \n", "\n ", *(f" {mark}" for mark in ",;:!?.؛،؟۔"))
+"""What is looked for before anything is done."""
 
 _FRENCH_NBSP = re.compile("\u00a0(?![;:!?»%€$£°\\d]|\\w{1,2}\\.)(?<!«\u00a0)(?<!\\d\u00a0)")
 """A no-break space that French typography does not ask for: before `;:!?»`, inside `« »`, in `1 000 €` it belongs."""
@@ -30,7 +32,13 @@ _UNSPACED_BEFORE_MARKS = (
 
 
 def _is_needed(seen: Glance) -> bool:
-    return _UNTIDY.search(seen.text) is not None or _STRANDED.search(seen.text) is not None
+    text = seen.text
+    return (
+        not seen.chars.isdisjoint(_UNTIDY)
+        or any(pair in text for pair in _UNTIDY_PAIRS)
+        or text[:1].isspace()
+        or text[-1:].isspace()
+    )
 
 
 def _mend(lines: Lines, language: Language) -> Lines:

@@ -22,18 +22,15 @@ def _is_needed(seen: Glance) -> bool:
 
 
 def _mend(lines: Lines, _language: Language) -> Lines:
-    lines = _mend_together(lines)
-    seen = glance(lines)
+    """Mend all lines at once: a word alone on its line is judged by what the others show."""
+    seen = mend_utf8(glance((_BETWEEN.join(lines),)))
+    mended = tuple(seen.text.split(_BETWEEN))
+    if len(mended) != len(lines):
+        return lines
     if looks_wide(seen):
-        lines = mend_wide(lines)
-        seen = glance(lines)
-    return mend_legacy(lines) if looks_odd(seen) and not speaks_of_encodings(seen.text) else lines
-
-
-def _mend_together(lines: Lines) -> Lines:
-    """Mend UTF-8 in all lines at once: a word alone on its line is judged by what the others show."""
-    mended = tuple(mend_utf8(_BETWEEN.join(lines)).split(_BETWEEN))
-    return mended if len(mended) == len(lines) else lines
+        mended = mend_wide(mended)
+        seen = glance(mended)
+    return mend_legacy(mended) if looks_odd(seen) and not speaks_of_encodings(seen.text) else mended
 
 
 MOJIBAKE = Mending("mojibake", _mend, _is_needed)

@@ -5,46 +5,58 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cleaners.plausibility.letters import alphabets
+from cleaners.plausibility.letters import alphabets, fold
 from cleaners.repairs.mending import Glance
 
 MIN_ODD_LETTERS = 4
 """Letters outside every alphabet that fits the page; fewer are a foreign name."""
 
-MIN_ODD_WORDS = 3
-"""Cyrillic words with a capital inside; one or two are brands."""
+MIN_ODD_SHARE = 0.03
+"""And of all letters outside ASCII."""
+MIN_ODD_WORDS = 5
+"""Cyrillic words with a capital inside; a few are brands."""
 
 _LATIN = frozenset(map(chr, [*range(0xC0, 0x180)])) - {"×", "÷"}
 _CYRILLIC = frozenset(map(chr, range(0x400, 0x460)))
 _SIGNS = frozenset("¡¢£¤¥¦§¨©ª¬®¯°±²³´¶¸¹º¼½¾¿ƒ†‡ˆ‰˜™×÷") | frozenset(map(chr, range(0x80, 0xA0)))
-_SIGN_IN_WORD = re.compile("[^\\W\\d_][\x80-\x9f¡-ª¬®-´¶¸-º¼-¿ƒ†‡ˆ‰˜™÷][^\\W\\d_]|[\x80-\x9f¡-ª¬®-º¼-¿]{4}")
-_ODD_CYRILLIC = re.compile("[а-яё][А-ЯЁ][а-яёА-ЯЁ]|[a-z][Ѐ-ӿ]{1,2}[a-z]|[─-▟][Ѐ-ӿ]")
-"""A capital inside a word, a Cyrillic letter inside a Latin one, box drawing."""
+_SIGN_IN_WORD = re.compile(
+    "[\x80-\x9f¡-ª¬®-´¶¸-º¼-¿ƒ†‡ˆ‰˜™÷](?:(?<=[^\\W\\d_].)(?=[^\\W\\d_])|(?=[\x80-\x9f¡-ª¬®-º¼-¿]{3}))"
+)
+_INNER_CAPITAL = re.compile("[А-ЯЁ](?<=[а-яё].)(?=[а-яёА-ЯЁ])")
+_CYRILLIC_IN_LATIN = re.compile("[a-z](?=[Ѐ-ӿ]{1,2}[a-z])")
+_BOX_IN_CYRILLIC = re.compile("[─-▟](?=[Ѐ-ӿ])")
 
 
 def looks_odd(seen: Glance) -> bool:
     """True if the page may hold text of one single-byte encoding read in another; costs little on good text."""
     chars = seen.chars
     latin = chars & _LATIN
-    if latin and not _is_one_alphabet(latin) and _odd_letters(seen.text, latin) >= MIN_ODD_LETTERS:
+    cyrillic = chars & _CYRILLIC
+    if any(
+        script and not _is_one_alphabet(script) and _has_odd_letters(seen.text, script) for script in (latin, cyrillic)
+    ):
         return True
     if not _SIGNS.isdisjoint(chars) and _SIGN_IN_WORD.search(seen.text):
         return True
-    cyrillic = chars & _CYRILLIC
-    return bool(cyrillic) and (not _is_one_alphabet(cyrillic) or len(_ODD_CYRILLIC.findall(seen.text)) >= MIN_ODD_WORDS)
+    return bool(cyrillic) and _odd_cyrillic(seen.text) >= MIN_ODD_WORDS
+
+
+def _odd_cyrillic(text: str) -> int:
+    """Count capitals inside words, Cyrillic letters inside Latin words, box drawing."""
+    return sum(len(odd.findall(text)) for odd in (_INNER_CAPITAL, _CYRILLIC_IN_LATIN, _BOX_IN_CYRILLIC))
 
 
 def _is_one_alphabet(letters: frozenset[str]) -> bool:
-    lower = {letter.lower() for letter in letters}
+    lower = set(map(fold, letters))
     return any(lower <= alphabet for alphabet in _alphabets())
 
 
-def _odd_letters(text: str, letters: frozenset[str]) -> int:
-    """Count the letters that the alphabet which covers most of them does not have."""
+def _has_odd_letters(text: str, letters: frozenset[str]) -> bool:
+    """True if the alphabet that covers most of the letters leaves out more than foreign names would bring."""
     counts = {letter: text.count(letter) for letter in letters}
     total = sum(counts.values())
-    covered = max(sum(n for letter, n in counts.items() if letter.lower() in each) for each in _alphabets())
-    return total - covered
+    covered = max(sum(n for letter, n in counts.items() if fold(letter) in each) for each in _alphabets())
+    return total - covered >= max(MIN_ODD_LETTERS, MIN_ODD_SHARE * total)
 
 
 @cache

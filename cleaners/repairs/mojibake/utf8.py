@@ -18,6 +18,8 @@ from cleaners.repairs.mojibake.tables import Table, suspected
 MAX_LAYERS = 4
 SAMPLE = 400
 """Distinct words by which the encoding is chosen; the others follow."""
+MAX_WORD = 2_000
+"""Characters of a word on either side of what makes it suspect; Chinese is one word from line end to line end."""
 MIN_GAIN = 10
 """Bits by which a lone word has to become likelier: `Ã©` in a word of a known language gives twenty."""
 SURE_GAIN = 60
@@ -44,14 +46,14 @@ class Finding:
     """What the surest stretches were."""
 
 
-def mend_utf8(text: str) -> str:
+def mend_utf8(seen: Glance) -> Glance:
     """Return the text with UTF-8 read as UTF-8, as far as it becomes clearly likelier by that."""
     for _ in range(MAX_LAYERS):
-        mended = _mend_layer(glance((text,)))
-        if mended == text:
+        mended = _mend_layer(seen)
+        if mended == seen.text:
             break
-        text = mended
-    return text
+        seen = glance((mended,))
+    return seen
 
 
 def _mend_layer(seen: Glance) -> str:
@@ -87,9 +89,16 @@ def _best(seen: Glance) -> Finding | None:
 
 
 def _sample(text: str, pattern: re.Pattern[str]) -> list[str]:
-    words = dict.fromkeys(word for word in _WORD.findall(text) if pattern.search(word))
-    step = 1 + len(words) // SAMPLE
-    return list(words)[::step]
+    """Return the distinct words in which the pattern is found, at most SAMPLE of them, from all over the text."""
+    words = list(dict.fromkeys(_word_at(text, match.start()) for match in pattern.finditer(text)))
+    return words[:: 1 + len(words) // SAMPLE]
+
+
+def _word_at(text: str, place: int) -> str:
+    nearby = text[max(0, place - MAX_WORD) : place]
+    start = place - len(nearby) + max(nearby.rfind(" "), nearby.rfind("\n")) + 1
+    word = _WORD.match(text, start, place + MAX_WORD)
+    return word[0] if word else text[place]
 
 
 def _findings(tables: Iterable[Table], words: list[str]) -> Iterator[Finding]:
