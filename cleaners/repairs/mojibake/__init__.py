@@ -6,8 +6,9 @@ from cleaners.repairs.mending import Glance, Mending, glance
 from cleaners.repairs.mojibake.legacy import mend_legacy
 from cleaners.repairs.mojibake.oddities import looks_odd
 from cleaners.repairs.mojibake.quoted import speaks_of_encodings
+from cleaners.repairs.mojibake.second_look import look_again
 from cleaners.repairs.mojibake.tables import suspected
-from cleaners.repairs.mojibake.utf8 import mend_utf8
+from cleaners.repairs.mojibake.utf8 import has_lone_a_grave, mend_utf8
 from cleaners.repairs.mojibake.wide import looks_wide, mend_wide
 from cleaners.types import Language, Lines
 
@@ -18,7 +19,9 @@ _BETWEEN = "\n\x1e\n"
 
 
 def _is_needed(seen: Glance) -> bool:
-    return not seen.text.isascii() and (bool(suspected(seen)) or looks_odd(seen) or looks_wide(seen))
+    if seen.text.isascii():
+        return False
+    return bool(suspected(seen)) or has_lone_a_grave(seen) or looks_odd(seen) or looks_wide(seen)
 
 
 def _mend(lines: Lines, _language: Language) -> Lines:
@@ -30,7 +33,10 @@ def _mend(lines: Lines, _language: Language) -> Lines:
     if looks_wide(seen):
         mended = mend_wide(mended)
         seen = glance(mended)
-    return mend_legacy(mended) if looks_odd(seen) and not speaks_of_encodings(seen.text) else mended
+    if looks_odd(seen) and not speaks_of_encodings(seen.text):
+        mended = mend_legacy(mended)
+        seen = glance(mended)
+    return look_again(mended, seen)
 
 
 MOJIBAKE = Mending("mojibake", _mend, _is_needed)

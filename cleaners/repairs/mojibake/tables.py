@@ -67,6 +67,11 @@ class Family:
     suspect: re.Pattern[str]
     """Two or three characters in a row that may have been one."""
 
+    @property
+    def is_known_to_ftfy(self) -> bool:
+        """True for those that ftfy tries; not for Arabic and Hebrew."""
+        return self.tables[0].codec not in {"cp1255", "cp1256"}
+
     def may_be_in(self, seen: Glance) -> bool:
         """True if the text holds characters that may have been one."""
         chars = seen.chars

@@ -27,6 +27,7 @@ SURE_GAIN = 60
 SLACK = 25
 """Bits that a word may lose where the encoding is beyond doubt: a rare name, read right, costs more than its debris."""
 
+_A_GRAVE = re.compile("(?<![^ \\n(«“’'])Ã(?=[ \u00a0]{1,2}[a-zà-ÿ])")
 MIN_COVERED = 0.5
 """Share of the suspected words that are UTF-8 through and through; in other damage a few are by chance."""
 
@@ -53,7 +54,12 @@ def mend_utf8(seen: Glance) -> Glance:
         if mended == seen.text:
             break
         seen = glance((mended,))
-    return seen
+    return glance((_A_GRAVE.sub("à", seen.text),)) if has_lone_a_grave(seen) else seen
+
+
+def has_lone_a_grave(seen: Glance) -> bool:
+    """True for `Ã la carte`: `à` whose second byte, a no-break space, was tidied. No language has `Ã` for a word."""
+    return "Ã" in seen.chars and _A_GRAVE.search(seen.text) is not None
 
 
 def _mend_layer(seen: Glance) -> str:
@@ -83,12 +89,12 @@ def _best(seen: Glance) -> Finding | None:
     findings = [
         finding
         for family in suspected(seen)
-        for finding in _findings(family.tables, _sample(seen.text, family.suspect))
+        for finding in _findings(family.tables, suspect_words(seen.text, family.suspect))
     ]
     return max(findings, key=lambda finding: finding.gain, default=None)
 
 
-def _sample(text: str, pattern: re.Pattern[str]) -> list[str]:
+def suspect_words(text: str, pattern: re.Pattern[str]) -> list[str]:
     """Return the distinct words in which the pattern is found, at most SAMPLE of them, from all over the text."""
     words = list(dict.fromkeys(_word_at(text, match.start()) for match in pattern.finditer(text)))
     return words[:: 1 + len(words) // SAMPLE]
