@@ -93,6 +93,13 @@ class Archive:
         for outlet in tuple(self._open):
             self._close(outlet)
 
+    def abandon(self) -> None:
+        """Let go of all files as a kill would: the next start mends them."""
+        for file in self._unsynced.values():
+            file.close()
+        self._unsynced.clear()
+        self._open.clear()
+
     def read(self, place: ArchivePlace) -> StoredPage:
         """Return a page. Raises FileNotFoundError if its file is no longer kept, ValueError if it is not there."""
         with self._path_of(place.file).open("rb") as file:

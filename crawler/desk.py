@@ -186,10 +186,11 @@ class Desk:
         self._writer.close()
         try:
             self.archive.close()
-        finally:
-            self._reader.close()
-            self._connection.close()
-            self._lock.release()
+        except OSError:  # the disk refuses: the next run mends what stays open
+            self.archive.abandon()
+        self._reader.close()
+        self._connection.close()
+        self._lock.release()
 
     def learn(self) -> None:
         """Make the next generation of the template memories. To `submit`."""

@@ -167,13 +167,19 @@ def test_damaged_state_names_the_cure_and_rebuild_is_it(kitchen: Kitchen, sites:
     assert len(sites["herald"].stories_asked()) == asked
 
 
-def test_sigterm_ends_in_order_and_the_next_run_does_the_rest(kitchen: Kitchen, sites: dict[str, Site]) -> None:
-    process = kitchen.start("harvest", "gazette", DOWNLOAD_DELAY="1")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_signal_ends_the_run_in_order_and_the_next_does_the_rest(
+    kitchen: Kitchen, sites: dict[str, Site], number: signal.Signals, code: int
+) -> None:
+    kitchen.write_seed("gazette", sites["gazette"], delay=0.3)
+    process = kitchen.start("harvest", "gazette")
     until(lambda: len(sites["gazette"].stories_asked()) >= 2)
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(number)
     process.communicate(timeout=PATIENCE_SECONDS)
-    assert process.returncode == 143
+    assert process.returncode == code
+    assert 0 < len(kitchen.texts()) < STORIES
     assert not list((kitchen.var / "archive").glob("*.open"))
+    kitchen.write_seed("gazette", sites["gazette"])
     assert kitchen.run("harvest", "gazette").returncode == 0
     assert len(kitchen.texts()) == STORIES
 

@@ -39,14 +39,18 @@ def undisturbed(web: dict[str, Site], tmp_path_factory: pytest.TempPathFactory) 
     return kitchen
 
 
+def disturbed(kitchen: Kitchen, what: str, step: int) -> subprocess.CompletedProcess[str]:
+    """Run until something happens at a step on the disk."""
+    command = kitchen.command("harvest")
+    command[1:3] = ["-m", "tests.crawler.mortal", what, str(step)]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
+    )
+
+
 def kill_at(kitchen: Kitchen, step: int) -> bool:
     """Run until a step on the disk; False if the run has fewer."""
-    command = kitchen.command("harvest")
-    command[1:3] = ["-m", "tests.crawler.mortal", str(step)]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(), capture_output=True, timeout=TIMEOUT_SECONDS, check=False
-    )
-    return done.returncode == -signal.SIGKILL
+    return disturbed(kitchen, "kill", step).returncode == -signal.SIGKILL
 
 
 def kill_after(kitchen: Kitchen, seconds: float) -> None:
@@ -73,6 +77,18 @@ def test_run_killed_at_a_step_on_the_disk_is_made_good(
 ) -> None:
     kitchen = Kitchen(tmp_path, web)
     assert kill_at(kitchen, step)
+    assert_same(kitchen, undisturbed)
+
+
+@pytest.mark.parametrize("step", [3, 60])
+def test_full_disk_ends_the_run_in_order_and_the_next_does_the_rest(
+    web: dict[str, Site], undisturbed: Kitchen, tmp_path: Path, step: int
+) -> None:
+    kitchen = Kitchen(tmp_path, web)
+    done = disturbed(kitchen, "full", step)
+    assert done.returncode == 73
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
     assert_same(kitchen, undisturbed)
 
 

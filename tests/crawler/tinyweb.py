@@ -124,13 +124,13 @@ class Kitchen:
         for name, site in self.sites.items():
             self.write_seed(name, site)
 
-    def write_seed(self, name: str, site: Site, more: str = "") -> None:
+    def write_seed(self, name: str, site: Site, delay: float = 0) -> None:
         """Write one."""
         sources = "".join(
             f'[[sources]]\nkind = "{kind}"\nurl = "http://{site.host}{path}"\n'
             for kind, path in (("feed", "/feed"), ("sitemap", "/map.xml"))
         )
-        seed = f'name = "{name}"\ndomains = ["{site.host}"]\ndelay = 0\n{more}\n{sources}'
+        seed = f'name = "{name}"\ndomains = ["{site.host}"]\ndelay = {delay}\n{sources}'
         (self.root / "seeds" / f"{name}.toml").write_text(seed, encoding="utf-8")
 
     @property
