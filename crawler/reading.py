@@ -52,17 +52,16 @@ def read(task: ListingTask, page: Fetched, outlet: Outlet, *, since: str = "") -
     stories: dict[str, Announced] = {}
     for found in listing.stories:
         judgement = judge_url(found.url, outlet, offered=task.kind in OFFERS)
-        story = _announced(found)
-        if not judgement.story:
-            skipped[judgement.reason] += 1
-        elif story.published and story.published < since:
-            skipped["too-old"] += 1
+        if judgement.story:
+            stories.setdefault(url_key(found.url), _announced(found))
         else:
-            stories.setdefault(story.key, story)
+            skipped[judgement.reason] += 1
+    young = tuple(story for story in stories.values() if not story.published or story.published >= since)
+    skipped["too-old"] += len(stories) - len(young)
     goes_back = task.kind in GOES_BACK
-    ended = bool(since) and goes_back and not stories
+    ended = bool(since) and goes_back and not young
     further = () if ended else _on_site(listing.listings, outlet)
-    return Read(tuple(stories.values()), further, goes_back and not since, "; ".join(listing.problems), skipped)
+    return Read(young, further, goes_back and not since, "; ".join(listing.problems), +skipped)
 
 
 def _announced(found: Found) -> Announced:

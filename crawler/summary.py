@@ -17,6 +17,8 @@ from crawler.state.runs import always_listed_something
 
 _FAILURES = ("failed: ", "refused: ", "gone: ")
 
+_CLEANED = ("filed", "corrected", "remade", "unchanged", "rejected")
+
 SIGNALS: Mapping[str, int] = {"SIGINT": 130, "SIGTERM": 143}
 
 
@@ -46,12 +48,28 @@ def total_of(notes: Mapping[str, Notes]) -> str:
 def faults(notes: Mapping[str, Notes], silent: Mapping[str, bool]) -> Iterator[str]:
     """Yield what an operator must act on, a line each, named by outlet."""
     for outlet, n in notes.items():
-        if n.outcome != "ok":
+        if _was_cut_short(n):
             yield f"{outlet}: {n.outcome}"
-        if n.outcome != "ok" or n.failed_sources:
+        if _was_cut_short(n) or n.failed_sources:
             yield from (f"{outlet}: {problem}" for problem in n.problems)
+        if _could_not_clean(n):
+            yield f"{outlet}: none of {n.counts['failed']} pages could be cleaned"
         if silent[outlet]:
             yield f"{outlet}: announces no story, and always did before"
+
+
+def _is_faulty(notes: Notes) -> bool:
+    return _was_cut_short(notes) or notes.failed_sources > 0 or _could_not_clean(notes)
+
+
+def _was_cut_short(notes: Notes) -> bool:
+    """By something else than its budget: that is an ordinary end, the next visit goes on."""
+    return notes.outcome != "ok" and not notes.outcome.startswith("budget-")
+
+
+def _could_not_clean(notes: Notes) -> bool:
+    """Whether every page has failed: then it is the cleaner, and not the pages."""
+    return notes.counts["failed"] > 0 and not any(notes.counts[outcome] for outcome in _CLEANED)
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -70,7 +88,7 @@ def exit_code(notes: Mapping[str, Notes], silent: Mapping[str, bool], ending: En
         return CANNOT_WRITE if ending.finish == "cannot-write" else SOME_FAILED
     if any(silent.values()):
         return NOTHING_FOUND
-    return SOME_FAILED if any(n.outcome != "ok" or n.failed_sources for n in notes.values()) else OK
+    return SOME_FAILED if any(map(_is_faulty, notes.values())) else OK
 
 
 def fallen_silent(connection: sqlite3.Connection, run: int, notes: Mapping[str, Notes]) -> dict[str, bool]:

@@ -216,7 +216,9 @@ def test_only_visits_are_written_into_the_history(places: Places) -> None:
 def test_rebuilding_takes_in_pages_of_the_archive_that_no_story_tells_of(places: Places) -> None:
     with run(places) as desk:
         file(desk, FERRY)
-        desk.submit(lambda _: desk.store.discover("gazette", 1, "2026-11-19", [Announced(url_key(BRIDGE), BRIDGE)])).result()
+        desk.submit(
+            lambda _: desk.store.discover("gazette", 1, "2026-11-19", [Announced(url_key(BRIDGE), BRIDGE)])
+        ).result()
         desk.file(fetched(BRIDGE, result=cleaned("", kind="index"))).result()
     for each in places.var.glob("state.db*"):
         each.unlink()

@@ -1,0 +1,82 @@
+"""What a run came to, in lines and in the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from crawler.desk import FINISHED, Notes
+from crawler.state.runs import HISTORY, VisitRecord, always_listed_something, record_visit
+from crawler.state.store import Store
+from crawler.summary import Ending, exit_code, faults, line_of, total_of
+
+
+def notes(**fields: Any) -> Notes:
+    counts = Counter(fields.pop("counts", {}))
+    return Notes(counts=counts, **fields)
+
+
+DEAD = notes(
+    outcome="host-left-alone: gazette.example has not answered 5 times", problems=["feed https://g/feed: timeout"]
+)
+
+CODES = [
+    ({"a": notes(), "b": notes(counts={"filed": 3, "failed: HTTP 500": 1})}, {}, Ending(FINISHED), 0),
+    ({"a": notes(), "b": notes(failed_sources=1)}, {}, Ending(FINISHED), 1),
+    ({"a": notes(), "b": DEAD}, {}, Ending(FINISHED), 1),
+    ({"a": notes(outcome="budget-requests: 5 of 5")}, {}, Ending(FINISHED), 0),
+    ({"a": notes(listed=0)}, {"a": True}, Ending(FINISHED), 3),
+    ({"a": DEAD}, {"a": True}, Ending(FINISHED), 3),
+    ({"a": notes()}, {}, Ending("cannot-write"), 73),
+    ({"a": notes()}, {"a": True}, Ending("shutdown", "SIGTERM"), 143),
+    ({"a": DEAD}, {}, Ending("cannot-write", "SIGINT"), 130),
+    ({"a": notes()}, {}, Ending("crashed"), 1),
+    ({"a": notes(counts={"failed": 4})}, {}, Ending(FINISHED), 1),
+    ({"a": notes(counts={"failed": 1, "filed": 1})}, {}, Ending(FINISHED), 0),
+]
+
+
+@pytest.mark.parametrize(("outlets", "silent", "ending", "expected"), CODES)
+def test_exit_code_is_that_of_the_gravest_thing(
+    outlets: dict[str, Notes], silent: dict[str, bool], ending: Ending, expected: int
+) -> None:
+    silent = {outlet: silent.get(outlet, False) for outlet in outlets}
+    assert exit_code(outlets, silent, ending) == expected
+
+
+def test_line_tells_of_an_outlet_and_why_its_visit_was_cut_short() -> None:
+    line = line_of(
+        "gazette", notes(counts={"filed": 12, "corrected": 1, "rejected": 2, "failed: timeout": 3, "gone: HTTP 410": 1})
+    )
+    assert line.split()[:9] == ["gazette", "12", "new", "1", "corrected", "2", "no", "story", "4"]
+    assert line_of("gazette", DEAD).endswith("has not answered 5 times")
+
+
+def test_total_adds_up() -> None:
+    assert total_of({"a": notes(counts={"filed": 2}), "b": notes(counts={"filed": 3})}).split()[:4] == [
+        "2",
+        "outlets",
+        "5",
+        "new",
+    ]
+
+
+def test_faults_name_the_outlet_and_keep_quiet_about_trifles() -> None:
+    trifle = notes(problems=["feed https://h/feed: 2 of 9 entries without an address"])
+    lines = list(faults({"gazette": DEAD, "herald": trifle}, {"gazette": False, "herald": True}))
+    assert lines == [
+        "gazette: host-left-alone: gazette.example has not answered 5 times",
+        "gazette: feed https://g/feed: timeout",
+        "herald: announces no story, and always did before",
+    ]
+
+
+def test_outlet_has_always_listed_something_if_its_last_visits_did(store: Store) -> None:
+    for run in range(1, HISTORY + 2):
+        store.connection.execute("INSERT INTO runs (id, started_at) VALUES (?, '')", (run,))
+        assert always_listed_something(store.connection, "gazette", run) == (run == HISTORY + 1)
+        record_visit(store.connection, run, VisitRecord("gazette", "ok", 5 if run % 2 else -1, 0, {}))
+    record_visit(store.connection, HISTORY, VisitRecord("gazette", "ok", 0, 0, {}))
+    assert not always_listed_something(store.connection, "gazette", HISTORY + 1)
