@@ -145,7 +145,7 @@ def test_day_that_somebody_took_away_stays_away(places: Places) -> None:
 
 def test_stories_on_disk_that_the_state_does_not_know_are_taken_in(places: Places) -> None:
     with run(places) as desk:
-        path, _ = file(desk, FERRY, BRIDGE)
+        file(desk, FERRY, BRIDGE)
         before = dict(page_of(desk, FERRY))
     for each in places.var.glob("state.db*"):
         each.unlink()
