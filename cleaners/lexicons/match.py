@@ -28,6 +28,9 @@ _NOTICES = frozenset({"legal", "cookie"})
 _SEPARATOR = re.compile(r"\s*(?:[:：|»›→▶►•·∙]|[-–—/](?=\s))\s*\S")
 _DASH = re.compile(r"\s*[-–—](?=\s)")
 _FULL_STOPS = (".", "۔", "।", "。")
+_COPYRIGHT = re.compile(r"\W*(?:copyright\s*)?(?:©|\(c\)(?=\s*\d{4}))\s*(?P<year>(?:copyright\s*)?\d{4})?")
+MAX_CREDIT_CHARS = 100
+"""The credit of a picture after "©"; longer lines are notices."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞĞİŞΑ-ΩА-ЯЁІЇЄҐ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\s.,;:!?|/()\[\]«»\"“”،؛؟。।]+")
@@ -74,9 +77,15 @@ class PhraseMatcher:
         folded = fold(text)
         masked = mask(folded)
         form = core(masked)
-        if phrase := self._whole.get(form):
+        phrase = self._whole.get(form)
+        if phrase and not (phrase.role == "signoff" and folded.startswith("©")):
             return _as_match(phrase, "whole")
-        return self._prefix(form, folded.endswith(_FULL_STOPS)) or self._line(text, folded) or self._inside(masked)
+        return (
+            self._prefix(form, folded.endswith(_FULL_STOPS))
+            or self._line(text, folded)
+            or self._inside(masked)
+            or _copyright(folded)
+        )
 
     def _prefix(self, form: str, is_sentence: bool) -> Match | None:
         for start, phrase in self._prefixes.get(form[:2], ()):
@@ -123,6 +132,20 @@ class PhraseMatcher:
                         return _as_match(phrase, "inside")
         found = self._unspaced.search(masked) if self._unspaced_phrases and not masked.isascii() else None
         return _as_match(self._unspaced_phrases[found.group()], "inside") if found else None
+
+
+def _copyright(folded: str) -> Match | None:
+    """Return what a line that begins with "©" is, in any language: with a year a notice, else the credit of a picture.
+
+    Caught: "© 2019–2024 Marl Echo", "(c) 2020 Marl Echo Ltd", "© Reuters". Spared: lists with "(c)" before an entry.
+    """
+    found = _COPYRIGHT.match(folded)
+    if found is None or len(folded) > MAX_PREFIXED_CHARS:
+        return None
+    if found["year"]:
+        return Match("legal", "©", "prefix", ends=True)
+    has_name = found.end() < len(folded) <= MAX_CREDIT_CHARS
+    return Match("caption", "©", "prefix") if has_name else None
 
 
 def _by_start(prefixes: dict[str, Phrase]) -> dict[str, tuple[tuple[str, Phrase], ...]]:
