@@ -37,6 +37,9 @@ T = TypeVar("T")
 FINISHED = "finished"
 """How a run ends that has done all it had to do."""
 
+DISK_REFUSES = "cannot-write"
+"""How a run ends when the disk is full, or refuses for another reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retention:

@@ -8,11 +8,20 @@ from collections.abc import Mapping
 from typing import Self
 
 from scrapy import Request, Spider
+from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from crawler.outlets import SeedError, load_outlets
 from crawler.spiders.news import NewsSpider
 from crawler.types import Outlet
+
+
+class UnknownOutletError(UsageError, KeyError):
+    """No seed file has this name. A usage error for the command line, a KeyError for Scrapy's interface."""
+
+    def __str__(self) -> str:
+        """The message, without the quotes of a KeyError."""
+        return str(self.args[0])
 
 
 class OutletLoader:
@@ -32,11 +41,11 @@ class OutletLoader:
             raise SystemExit(2) from error
 
     def load(self, spider_name: str) -> type[Spider]:
-        """Return the spider class of an outlet, or of all. Raises KeyError."""
+        """Return the spider class of an outlet, or of all. Raises UnknownOutletError."""
         if spider_name == NewsSpider.name:
             return type("News", (NewsSpider,), {"seeds": self._outlets})
         if spider_name not in self._outlets:
-            raise KeyError(f"Spider not found: {spider_name}")
+            raise UnknownOutletError(f"no outlet is called {spider_name}; known are: {', '.join(self.list())}")
         return type("Outlet", (NewsSpider,), {"name": spider_name, "seeds": self._outlets})
 
     def list(self) -> builtins.list[str]:

@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 
 from cleaners.near_duplicates import bands
 from cleaners.types import Page
+from crawler.cleaning import workers_of
 from crawler.types import FetchedPage, Outlet
 from crawler.workers import CleanResult, CleanTask, Workers
 
@@ -26,13 +27,7 @@ def clean_all(
 ) -> Iterator[FetchedPage]:
     """Yield pages in order, each with what the cleaner made of it. Pages of outlets without a seed file have no hints."""
     jobs = settings.getint("CLEAN_JOBS")
-    workers = Workers(
-        jobs,
-        settings.getfloat("CLEAN_SECONDS"),
-        settings.getint("CLEAN_MEMORY"),
-        job=settings["CLEAN_WITH"],
-        deliver=lambda function, *values: function(*values),
-    )
+    workers = workers_of(settings, deliver=lambda function, *values: function(*values))
     waiting: deque[tuple[FetchedPage, Future[CleanResult]]] = deque()
     try:
         for page in pages:

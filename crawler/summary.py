@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from crawler import clock
-from crawler.desk import FINISHED, Desk, Notes
+from crawler.desk import DISK_REFUSES, FINISHED, Desk, Notes
 from crawler.files import Batch
 from crawler.opening import CANNOT_WRITE, NOTHING_FOUND, OK, SOME_FAILED
 from crawler.state.runs import always_listed_something
@@ -85,7 +85,7 @@ def exit_code(notes: Mapping[str, Notes], silent: Mapping[str, bool], ending: En
     if ending.signal:
         return SIGNALS[ending.signal]
     if ending.finish != FINISHED:
-        return CANNOT_WRITE if ending.finish == "cannot-write" else SOME_FAILED
+        return CANNOT_WRITE if ending.finish == DISK_REFUSES else SOME_FAILED
     if any(silent.values()):
         return NOTHING_FOUND
     return SOME_FAILED if any(map(_is_faulty, notes.values())) else OK

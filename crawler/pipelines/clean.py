@@ -7,21 +7,21 @@ from dataclasses import replace
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.utils.defer import maybe_deferred_to_future
 
 from cleaners.types import Hints, Page
+from crawler.cleaning import Cleaning
 from crawler.spiders.news import spider_of
 from crawler.types import FetchedPage
-from crawler.workers import CleanResult, CleanTask, Workers
+from crawler.workers import CleanTask
 
 
 class Clean:
     """Puts the cleaner's result into a page. A page that failed carries the reason; it never raises."""
 
     def __init__(self, crawler: Crawler) -> None:
-        """Start no process before the first page: most runs of a quiet hour have none."""
+        """Use the spider's desk."""
         self._crawler = crawler
-        self._workers: Workers | None = None
+        self._cleaning = Cleaning(crawler.settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -30,23 +30,19 @@ class Clean:
 
     async def process_item(self, item: FetchedPage) -> FetchedPage:
         """Clean a page; of one fetched again clean the former bytes, too, under the same memory."""
-        spider = spider_of(self._crawler)
-        memory = spider.desk.memory_file(item.outlet)
-        hints = spider.outlets[item.outlet].hints
-        result = await self._clean(item, hints, memory)
-        before = await self._before(item, hints, memory)
-        return replace(item, result=result, before=before)
+        hints = spider_of(self._crawler).outlets[item.outlet].hints
+        result = await self._cleaning.clean(self._task(item, hints))
+        return replace(item, result=result, before=await self._before(item, hints))
 
     async def close_spider(self) -> None:
         """End the processes."""
-        if self._workers is not None:
-            await asyncio.to_thread(self._workers.close)
+        await self._cleaning.close()
 
-    async def _clean(self, page: FetchedPage, hints: Hints, memory: str | None) -> CleanResult:
-        task = CleanTask(Page(page.url, page.body, page.content_type, page.fetched_at), hints, memory)
-        return await maybe_deferred_to_future(self._started().submit(task))
+    def _task(self, page: FetchedPage, hints: Hints) -> CleanTask:
+        memory = spider_of(self._crawler).desk.memory_file(page.outlet)
+        return CleanTask(Page(page.url, page.body, page.content_type, page.fetched_at), hints, memory)
 
-    async def _before(self, page: FetchedPage, hints: Hints, memory: str | None) -> str | None:
+    async def _before(self, page: FetchedPage, hints: Hints) -> str | None:
         """The text that the former bytes of a story give; None if it is new, or they are no longer kept."""
         desk = spider_of(self._crawler).desk
         row = desk.known.page(page.key)
@@ -56,16 +52,5 @@ class Clean:
             former = await asyncio.to_thread(desk.archived_page, page.key)
         except (OSError, ValueError):
             return None
-        result = await self._clean(former, hints, memory)
+        result = await self._cleaning.clean(self._task(former, hints))
         return None if result.failed else result.text
-
-    def _started(self) -> Workers:
-        if self._workers is None:
-            settings = self._crawler.settings
-            self._workers = Workers(
-                settings.getint("CLEAN_JOBS"),
-                settings.getfloat("CLEAN_SECONDS"),
-                settings.getint("CLEAN_MEMORY"),
-                job=settings["CLEAN_WITH"],
-            )
-        return self._workers

@@ -8,8 +8,9 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.desk import DISK_REFUSES
 from crawler.filing import Filed
-from crawler.spiders.news import CANNOT_WRITE, spider_of
+from crawler.spiders.news import spider_of
 from crawler.types import FetchedPage
 from crawler.writer import CannotWriteError
 
@@ -32,7 +33,7 @@ class File:
         try:
             filed = await asyncio.wrap_future(spider.desk.file(item))
         except CannotWriteError as error:
-            spider.stop(CANNOT_WRITE)
+            spider.stop(DISK_REFUSES)
             raise DropItem(str(error), log_level="DEBUG") from error
         self._count(item, filed)
         return item

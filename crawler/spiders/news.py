@@ -7,6 +7,7 @@ Every request carries `meta["outlet"]`, the id of an outlet in `spider.outlets`;
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import date
@@ -22,7 +23,7 @@ from twisted.python.failure import Failure
 
 from crawler import clock
 from crawler.answers import fetched_page, headers_of, joined, reason_of, settles
-from crawler.desk import Desk
+from crawler.desk import DISK_REFUSES, Desk
 from crawler.guards.reservations import reservations
 from crawler.logs import quieten
 from crawler.opening import USAGE, CannotStartError, choose, open_desk
@@ -30,13 +31,13 @@ from crawler.reading import Fetched, read
 from crawler.refusals import Refused
 from crawler.state.listings import ListingSaid, ListingTask
 from crawler.state.store import Announced, Task
+from crawler.summary import line_of
 from crawler.types import FetchedPage, Outlet
 from crawler.urls import judge_url, url_key
 from crawler.visits import Visit
 from crawler.writer import CannotWriteError
 
-CANNOT_WRITE = "cannot-write"
-"""Why the spider closed: the disk refused."""
+logger = logging.getLogger(__name__)
 
 
 class NewsSpider(Spider):
@@ -156,6 +157,8 @@ class NewsSpider(Spider):
         for visit in self._visits.values():
             visit.over(reason)
         if self._owns_desk:
+            for outlet, notes in self.desk.notes.items():
+                logger.info(line_of(outlet, notes))
             await asyncio.to_thread(self.desk.close, reason)
 
     def stop(self, reason: str) -> None:
@@ -176,7 +179,7 @@ class NewsSpider(Spider):
         try:
             return await self.desk.tell(method, *values, **named)
         except CannotWriteError as error:
-            raise CloseSpider(CANNOT_WRITE) from error
+            raise CloseSpider(DISK_REFUSES) from error
 
     async def _plan_one(self, visit: Visit) -> None:
         """Do one address and nothing else, whether it is known or not."""
