@@ -56,6 +56,8 @@ def _with_others(found: tuple[str, ...], stated: Statements, at: int | None, lan
     for block in _near(stated.document.blocks, at):
         if found[0] in block.text and len(found[0]) < len(block.text) <= MAX_BYLINE:
             shown = _unique(people(block.text, language=language))
+            if " " not in found[0] and shown and shown[0].startswith(found[0] + " "):
+                return shown[:1]
             joined = block.text.partition(shown[-2])[2].partition(shown[-1])[0].strip(" ,") if len(shown) > 1 else ""
             if found[0] in shown and (joined == "&" or fold(joined) in words("names", "joiners")):
                 return shown

@@ -22,13 +22,20 @@ _AFTER = re.compile(r"\s*(?P<mark>[:：/])?\s*")
 
 def unlabelled(text: str, language: Language = "und") -> str:
     """A line without the words before a name ("Written by: ") and marks at its edges."""
-    text = _GLUED_BY.sub("", text.strip(EDGE), count=1) if text.lstrip(EDGE).startswith("By") else text.strip(EDGE)
+    text = _trimmed(text)
+    glued = _GLUED_BY.match(text)
+    text = text[glued.end() :] if glued else text
     for _ in range(3):
         start = _label_end(text, language)
         if not start:
             break
         text = text[start:].lstrip(EDGE)
     return text
+
+
+def _trimmed(text: str) -> str:
+    """Without marks at its edges; a full stop at the end stays, it may belong to an initial."""
+    return text.strip().lstrip(EDGE).rstrip(EDGE.replace(".", ""))
 
 
 def is_label(text: str, language: Language = "und") -> bool:
@@ -38,7 +45,8 @@ def is_label(text: str, language: Language = "und") -> bool:
 
 def starts_with_label(text: str, language: Language = "und") -> bool:
     """Whether a line begins as a byline does."""
-    return bool(_label_end(text.strip(EDGE), language))
+    text = _trimmed(text)
+    return bool(_GLUED_BY.match(text) or _label_end(text, language))
 
 
 def after_inner_label(text: str, language: Language = "und") -> str:

@@ -24,7 +24,7 @@ MAX_BYLINE = 200
 MAX_NAME = 48
 MAX_NAME_WORDS = 6
 
-_HARD = re.compile(r"\s*(?:[;|｜•·∙/\\\n]|\s[–—-]+\s|、|，|\s\+\s|(?<=\w)\s*&\s*(?=[A-ZÀ-Ý]))\s*")
+_HARD = re.compile(r"\s*(?:[;|｜•·∙⋅●/\\\n]|[ \u00a0]{2,}|\s[–—-]+\s|、|，|\s\+\s|(?<=\w)\s*&\s*(?=[A-ZÀ-Ý]))\s*")
 _COMMA = re.compile(r"\s*[,،]\s*")
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|（[^）]*）|【[^】]*】")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
@@ -49,7 +49,8 @@ def people(
     `trusted`: the page states them as a person's name (JSON-LD `Person`): single words and pen names count too.
     `alone`: the text follows a "by", so its first word alone may be a name ("By Matthias").
     """
-    if any(claim.source == "host" and f"{claim.value}." in text.lower() for claim in outlet):
+    host = next((f"{claim.value}." for claim in outlet if claim.source == "host"), "")
+    if host and any(host in aside.lower() for aside in _PARENTHESES.findall(text)):
         return
     text = _ADDRESS.sub(" ", _PARENTHESES.sub(" ", text[:MAX_BYLINE]))
     for line in _HARD.split(text):
@@ -98,7 +99,9 @@ def _name(part: str, outlet: tuple[Claim, ...], language: Language, trusted: boo
     part = _without_date(unlabelled(part, "und" if trusted else language), language)
     if not part.isascii() and (found := _east_asian(part, language)):
         return found
-    words = _without_role(part.split())
+    if any(claim.source == "host" and f"{claim.value}." in part.lower() for claim in outlet):
+        return ""
+    words = _without_role(_without_agency(part.split(), language))
     if not words or fold(words[0]) in _set("articles"):
         return ""
     name = " ".join(words).strip(EDGE.replace(".", ""))
@@ -108,7 +111,7 @@ def _name(part: str, outlet: tuple[Claim, ...], language: Language, trusted: boo
         return ""
     if any(_is_office(w) for w in words) or fold(name) in _agencies(language):
         return ""
-    if is_site(name, outlet) and not (trusted and len(words) >= 2):
+    if is_site(name, outlet) and not ((trusted or alone) and len(words) >= 2):
         return ""
     if alone and len(words) == 1:
         return name if _SINGLE.fullmatch(name) and normal(name) not in months(language) else ""
@@ -125,6 +128,14 @@ def _reads_as_name(words: list[str], trusted: bool) -> bool:
     if trusted:
         return len(cased) > 1 or cased[0][0].isupper()
     return cased[-1][0].isupper() and all(w[0].isupper() or fold(w) in _set("particles") or "'" in w for w in cased)
+
+
+def _without_agency(words: list[str], language: Language) -> list[str]:
+    """The words before an agency's name: "John Doe The Associated Press" -> "John Doe"."""
+    for i in range(2, len(words)):
+        if fold(" ".join(words[i:])).removeprefix("the ") in _agencies(language):
+            return words[:i]
+    return words
 
 
 def _without_role(words: list[str]) -> list[str]:

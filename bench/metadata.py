@@ -1,0 +1,168 @@
+"""Accuracy of titles, dates and authors beside trafilatura and newspaper4k: python -m bench.metadata --side tune.
+
+The scoreboard shows these figures for whole runs; this is the tool to work with: metadata alone (decoding, parsing and
+`cleaners.metadata.read`, no judging), by corpus, with its cost, and on the tune side the pages it gets wrong. Peers' answers come
+from the scoreboard's cache, and are asked for where it has none. Titles must be equal but for white space and quotation marks; of
+a date the day counts; of authors the set of the words of all names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from bench.scoreboard.corpora import SIDES, GoldPage, read_corpora
+from bench.scoreboard.exact import CORPORA, author_words, days
+from bench.scoreboard.predictions import Gathering, Key, Prediction, PredictionCache, gather
+from bench.scoreboard.systems import WORK, choose_systems
+from cleaners import metadata
+from cleaners.decode import decode
+from cleaners.memory import NOTHING_SEEN
+from cleaners.metadata.language import of_document
+from cleaners.parse import parse
+from cleaners.types import Document, Metadata, Page
+
+PEERS = ("trafilatura-metadata", "newspaper4k")
+FIELDS = ("title", "date", "author")
+_QUOTES = str.maketrans(
+    {**dict.fromkeys("“”„«»‟″", '"'), **dict.fromkeys("‘’‚‛`´′", "'"), "\u00ad": None, "\u200b": None}
+)
+_NO_PERSON = re.compile(
+    r"staff|team|redaktion|redazione|rédaction|redacción|admin|news|press|agency|agentur|editor|desk|media|writer|board"
+    r"|reuters|afp|dpa|ntb|ap\b|onlin|\bweb|オンライン|デジタル|\.(?:com|de|at|org|tr)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was read of a page, and at what cost."""
+
+    page: GoldPage
+    found: Metadata
+    ms: float
+    """Processor time of metadata alone, in milliseconds, the language being known."""
+
+
+def answers(pages: Iterable[GoldPage]) -> Iterator[Answer]:
+    """Read each page once to warm up its data, once for the clock."""
+    for page in pages:
+        document = _document(page)
+        metadata.read(document)
+        began = time.process_time()
+        found = metadata.read(document)
+        yield Answer(page, found, (time.process_time() - began) * 1000)
+
+
+def _document(page: GoldPage) -> Document:
+    body = gzip.decompress(page.path.read_bytes())
+    encoding = page.row.get("encoding")
+    decoded = decode(body, f"text/html; charset={encoding}" if encoding else None)
+    parsed = parse(decoded.text)
+    document = Document(
+        Page(page.row.get("url"), body), decoded.text, decoded, parsed.blocks, NOTHING_SEEN, facts=parsed.facts,
+        containers=parsed.containers,
+    )  # fmt: skip
+    return Document(
+        document.page, document.html, decoded, parsed.blocks, NOTHING_SEEN, language=of_document(document)[0],
+        facts=parsed.facts, containers=parsed.containers,
+    )  # fmt: skip
+
+
+def as_prediction(found: Metadata) -> Prediction:
+    """Our answer in the shape of a peer's."""
+    return Prediction("", None, title=found.title, date=found.published, authors=found.authors)
+
+
+def is_right(field: str, page: GoldPage, said: Prediction) -> bool:
+    """Whether a field is as the corpus states it."""
+    gold = str(page.row[field])
+    if field == "title":
+        return plain(gold) == plain(said.title or "")
+    if field == "date":
+        return bool(days(gold) & days(said.date))
+    return author_words(gold) == author_words(said.authors)
+
+
+def plain(title: str) -> str:
+    """A title with single spaces and plain quotation marks."""
+    return " ".join(title.translate(_QUOTES).split())
+
+
+def is_stated(field: str, page: GoldPage) -> bool:
+    """Whether the corpus states the field itself (some titles were taken over from the page's `<title>`)."""
+    return bool(page.row.get(field)) and not (field == "title" and page.row.get("title_from_page"))
+
+
+def names_people(page: GoldPage) -> bool:
+    """Whether the stated authors are people: Copydesk leaves offices and agencies out by design."""
+    author = str(page.row["author"])
+    return not _NO_PERSON.search(author) and " " in author and author.casefold() not in page.domain
+
+
+def table(pages: Sequence[GoldPage], said: Mapping[Key, Prediction], systems: Sequence[str]) -> str:
+    """Right answers of each system, a line for each corpus and field."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for page in pages:
+        for field in FIELDS:
+            if is_stated(field, page):
+                groups = [page.corpus, "all", *(["all, people"] if field == "author" and names_people(page) else [])]
+                for group in groups:
+                    counts[field, group, "pages"] += 1
+                    counts.update((field, group, s) for s in systems if is_right(field, page, said[s, page.key]))
+    head = f"{'field':8}{'corpus':18}{'pages':>7}" + "".join(f"{s:>24}" for s in systems)
+    lines = sorted({(field, group) for field, group, _ in counts}, key=lambda key: (FIELDS.index(key[0]), key[1]))
+    return "\n".join([head, *(_line(field, group, counts, systems) for field, group in lines)])
+
+
+def _line(field: str, group: str, counts: Counter[tuple[str, str, str]], systems: Sequence[str]) -> str:
+    pages = counts[field, group, "pages"]
+    shares = (f"{counts[field, group, s]:>14} {counts[field, group, s] / pages:>8.1%}" for s in systems)
+    return f"{field:8}{group:18}{pages:>7}" + "".join(f"{share:>24}" for share in shares)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the table; 0."""
+    it = argparse.ArgumentParser(prog="python -m bench.metadata", description=__doc__.splitlines()[0])
+    it.add_argument("--corpora", type=Path, default=None, metavar="DIR", help="default: the folder used last")
+    it.add_argument("--side", choices=SIDES, default="tune")
+    it.add_argument("--only", action="append", default=[], metavar="CORPUS")
+    it.add_argument("--wrong", choices=FIELDS, help="list the pages this field is wrong on (tune side only)")
+    options = it.parse_args(argv)
+    folder = options.corpora or Path((WORK / "corpora.txt").read_text(encoding="utf-8").strip())
+    pages = tuple(p for p in read_corpora(folder, options.only or CORPORA) if p.side == options.side and not p.repeated)
+    systems, absent = choose_systems(PEERS)
+    for name, reason in absent.items():
+        print(f"not run: {name}: {reason}", file=sys.stderr)
+    cache = PredictionCache(WORK / "cache")
+    said = gather(pages, systems, Gathering(cache))
+    cache.close()
+    ours = tuple(answers(pages))
+    said |= {("copydesk", a.page.key): as_prediction(a.found) for a in ours}
+    print(table(pages, said, ("copydesk", *(s.id for s in systems))))
+    times = [a.ms for a in ours]
+    print(f"\nmetadata alone: {median(times):.2f} ms median, {quantiles(times, n=20)[-1]:.2f} ms p95")
+    if options.wrong and options.side == "tune":
+        _list_wrong(options.wrong, ours, said)
+    return 0
+
+
+def _list_wrong(field: str, ours: Sequence[Answer], said: Mapping[Key, Prediction]) -> None:
+    for answer in ours:
+        page = answer.page
+        if is_stated(field, page) and not is_right(field, page, said["copydesk", page.key]):
+            name = {"date": "published", "author": "authors"}.get(field, field)
+            got, source = getattr(answer.found, name), answer.found.sources.get(name)
+            print(f"{page.key}\n  stated {page.row[field]!r}\n  read   {got!r} ({source})")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
