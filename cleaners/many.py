@@ -44,7 +44,9 @@ class _Light:
         self.work = work
 
     def __call__(self, item: Any) -> Article:
-        return replace(self.work(item), document=None)
+        article = self.work(item)
+        metadata = replace(article.metadata, sources=dict(article.metadata.sources))  # a mapping proxy can't be pickled
+        return replace(article, document=None, metadata=metadata, removed=dict(article.removed))
 
 
 def _result(future: Any) -> Article:

@@ -1,0 +1,109 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from cleaners.__main__ import main
+from cleaners.limits import MAX_BYTES
+
+DUMP = (
+    "Mill closed after flood\n\nThe river rose again on Monday, and the mill at Saltby was closed for a week.\n\n"
+    "The council said that eleven houses had been emptied.\n\nShare\n"
+)
+CLEAN = (
+    "Mill closed after flood\n\nThe river rose again on Monday, and the mill at Saltby was closed for a week.\n\n"
+    "The council said that eleven houses had been emptied.\n"
+)
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text(DUMP)
+    return path
+
+
+def test_prints_title_blank_line_and_text(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(dump)]) == 0
+    assert capsys.readouterr().out == CLEAN
+
+
+def test_separates_inputs_by_a_form_feed(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(dump), str(dump)]) == 0
+    assert capsys.readouterr().out == f"{CLEAN}\f{CLEAN}"
+
+
+def test_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DUMP.encode())))
+    assert main(["--text", "-"]) == 0
+    assert capsys.readouterr().out == CLEAN
+
+
+def test_writes_one_file_per_input(dump: Path, tmp_path: Path) -> None:
+    assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "a.txt").read_text() == CLEAN
+    assert dump.read_text() == DUMP
+
+
+def test_prints_json_records_in_input_order(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--jsonl", str(dump), str(dump)]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [r["source"] for r in records] == [str(dump)] * 2
+    assert records[0]["title"] == "Mill closed after flood"
+    assert sum(records[0]["removed"].values()) == 2
+
+
+def test_explains_every_block(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--explain", str(dump)]) == 0
+    out = capsys.readouterr().out
+    assert all(line in out for line in DUMP.splitlines() if line)
+    assert "phrase-whole" in out
+
+
+def test_names_a_missing_file_and_reads_the_others(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["/nowhere/x.txt", str(dump)]) == 1
+    captured = capsys.readouterr()
+    assert "/nowhere/x.txt" in captured.err
+    assert captured.out == CLEAN
+
+
+def test_names_a_file_that_is_too_large(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "big.txt").write_bytes(b"x" * (MAX_BYTES + 1))
+    assert main([str(tmp_path / "big.txt")]) == 1
+    assert "MAX_BYTES" in capsys.readouterr().err
+
+
+def test_names_a_binary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.html").write_bytes(b"%PDF-1.4\n")
+    assert main(["--jsonl", str(tmp_path / "a.html")]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == "not-html"
+
+
+def test_repair_keeps_every_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Itâ€™s late.\nShare\n")
+    assert main(["--repair", str(tmp_path / "a.txt")]) == 0
+    assert capsys.readouterr().out == "It’s late.\nShare\n"
+
+
+def test_refuses_wrong_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--jobs", "0", "x"])
+    assert stop.value.code == 2
+    assert "--jobs" in capsys.readouterr().err
+
+
+def test_many_dumps_of_an_outlet_clean_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    slogan = "The Gazette has told the valley what happens in it since 1884, every day of the year but Sunday."
+    for number in range(5):
+        text = f"The river rose again on day {'one two three four five'.split()[number]}, and the mill was closed for a week."
+        (tmp_path / f"{number}.txt").write_text(f"{text}\n{slogan}\nNobody in the village was hurt that night.\n")
+    assert main(["--memory", str(tmp_path / "m"), str(tmp_path)]) == 0
+    assert slogan not in capsys.readouterr().out
+    assert main([str(tmp_path)]) == 0
+    assert slogan in capsys.readouterr().out
