@@ -63,7 +63,8 @@ def _some_of_each(roles: NDArray[np.str_]) -> NDArray[np.int64]:
     picked = []
     for role in sorted(set(roles.tolist())):
         rows = np.flatnonzero(roles == role)
-        picked.append(rows[np.linspace(0, len(rows) - 1, min(len(rows), MAX_OF_ROLE)).astype(int)])
+        wanted = MAX_OF_ROLE if len(rows) < 10 * MAX_OF_ROLE else 3 * MAX_OF_ROLE
+        picked.append(rows[np.linspace(0, len(rows) - 1, min(len(rows), wanted)).astype(int)])
     return np.sort(np.concatenate(picked))
 
 

@@ -21,7 +21,7 @@ from cleaners.stages.story_end import story_end
 from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
-PAGE_STAGES: tuple[Stage, ...] = (judge, live, repeated, second_opinion, declared)
+PAGE_STAGES: tuple[Stage, ...] = (judge, story_end, live, repeated, second_opinion, declared)
 """For HTML."""
 
 DUMP_STAGES: tuple[Stage, ...] = (breadcrumb, captions, labels, headline, story_end, edges, repeated)

@@ -24,6 +24,8 @@ MIN_CONSENT_WORDS = 3
 """Different consent words that have to stand in its text."""
 MAX_TEASER_WORDS = 320
 """Kept words of a story that breaks off at a paywall; a longer text is worth filing whatever stands below it."""
+NEAR = 9
+"""Blocks below the text among which the wall stands; lower ones are teasers of other stories."""
 MIN_LIVE_TIMES = 3
 """Times of entries, from which a page with the name or class of a live blog is one; without those twice as many."""
 MIN_CAPTIONS = 4
@@ -101,8 +103,8 @@ def _paywalled(document: Document) -> Answer | None:
     if document.metadata.paid:
         return "paywalled", "declared-paid", document.metadata.sources.get("paid", "isAccessibleForFree")
     last = kept[-1].index
-    for block in document.blocks[last + 1 : last + 12]:
-        text = block.text.casefold()
+    for block in document.blocks[last + 1 : last + NEAR]:
+        text = block.text.casefold() if block.link_density < 0.5 else ""
         found = next((w for w in signs()["paywalled"]["words"] if w in text), None)
         walls = [t for c in block.context.ancestors() for t in c.tokens if _has(t, "paywalled")]
         if found is not None or walls:

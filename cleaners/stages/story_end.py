@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.lexicons import lexicon
+from cleaners.lexicons import Match, lexicon
 from cleaners.prose import is_prose
 from cleaners.types import Block, Document, Verdict
 
@@ -13,8 +13,13 @@ MIN_BEFORE = 0.3
 dump of an agency's story four long ledes of other stories may follow eight paragraphs."""
 
 
+ON_PAGES = frozenset(["legal"])
+"""Roles of the notices that end a story on a page. There "Related articles" and comment forms also stand between the
+parts of a story, and their containers tell; a legal notice inside the story's own container is its end."""
+
+
 def story_end(document: Document) -> Iterator[Verdict]:
-    """Drop every block after the first notice that ends stories, if enough prose stands before it."""
+    """Drop the first notice that ends stories and every block after it, if enough prose stands before it."""
     known = lexicon(document.language)
     standing = document.standing()
     prose = [b for b in document.blocks if is_prose(b) and not _dropped_for_good(b, standing)]
@@ -22,10 +27,15 @@ def story_end(document: Document) -> Iterator[Verdict]:
     for block in document.blocks:
         found = known.match(block.text)
         before = sum(b.words for b in prose if b.index < block.index)
-        if found is not None and found.ends and not found.friend and before >= MIN_BEFORE * total > 0:
+        if found is not None and _ends(found, document) and before >= MIN_BEFORE * total > 0:
+            yield Verdict(block, found.role, False, f"phrase-{found.how}", found.phrase, "story_end")
             for later in document.blocks[block.index + 1 :]:
                 yield Verdict(later, "other", False, "after-story-end", found.phrase, "story_end")
             return
+
+
+def _ends(found: Match, document: Document) -> bool:
+    return found.ends and not found.friend and (document.is_dump or found.role in ON_PAGES)
 
 
 def _dropped_for_good(block: Block, standing: dict[int, Verdict]) -> bool:
