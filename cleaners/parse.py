@@ -122,8 +122,8 @@ class _Frame:
         self.attributes = attributes
         self.mark = mark
         self.is_block = tag in BLOCK_TAGS
-        self.depth = parent.depth + 1 if parent else 0
-        self.itemtype = parent.itemtype if parent else ""
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.itemtype: str = parent.itemtype if parent else ""
         self.context: Context | None = None
 
     @property

@@ -24,7 +24,7 @@ def signs() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Kind -> list -> phrases or class tokens, lower case. Raises LexiconError if the file has keys it should not have."""
     data = tomllib.loads(files("cleaners.kinds").joinpath("phrases.toml").read_text("utf-8"))
     for kind, lists in data.items():
-        if set(lists) != FORMAT.get(kind):
+        if frozenset(lists) != FORMAT.get(kind):
             raise LexiconError(f"kinds/phrases.toml: [{kind}] has {sorted(lists)}; known: {dict(FORMAT)}")
         if any(phrase != phrase.lower() for phrases in lists.values() for phrase in phrases):
             raise LexiconError(f"kinds/phrases.toml: [{kind}] has a phrase that is not in lower case")

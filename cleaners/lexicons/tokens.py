@@ -120,24 +120,42 @@ def words_of(token: str) -> Words:
     return Words("".join(words), words[0] if words else "", tuple(runs))
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one token tells by itself."""
+
+    strong: str | None
+    weak: str | None
+    body: bool
+    hidden: bool
+
+
+@lru_cache(maxsize=CACHED_TUPLES)
+def _told(markup: Markup, token: str) -> _Told:
+    """Read a token once: a site has hundreds of combinations of classes, made of few dozen tokens."""
+    words = words_of(token)
+    speaks = _tells(markup, words)
+    strong, weak = ((_role(markup, strength, words) if speaks else None) for strength in _STRENGTHS)
+    return _Told(strong, weak, markup.body.holds(words), markup.hidden.holds(words))
+
+
 @lru_cache(maxsize=CACHED_TUPLES)
 def _role_of(markup: Markup, tokens: tuple[str, ...]) -> TokenRole | None:
-    telling = [(token, words) for token in tokens if _tells(markup, words := words_of(token))]
-    for strength in _STRENGTHS:
-        for token, words in telling:
-            if role := _role(markup, strength, words):
-                return role, "weak" if _is_body(markup, tokens) else strength, token
-    return None
+    told = [_told(markup, token) for token in tokens]
+    for token, one in zip(tokens, told, strict=True):
+        if one.strong:
+            return one.strong, "weak" if any(t.body for t in told) else "strong", token
+    return next(((one.weak, "weak", token) for token, one in zip(tokens, told, strict=True) if one.weak), None)
 
 
 @lru_cache(maxsize=CACHED_TUPLES)
 def _is_body(markup: Markup, tokens: tuple[str, ...]) -> bool:
-    return any(markup.body.holds(words_of(token)) for token in tokens)
+    return any(_told(markup, token).body for token in tokens)
 
 
 @lru_cache(maxsize=CACHED_TUPLES)
 def _is_hidden(markup: Markup, tokens: tuple[str, ...]) -> bool:
-    return any(markup.hidden.holds(words_of(token)) for token in tokens)
+    return any(_told(markup, token).hidden for token in tokens)
 
 
 def _tells(markup: Markup, words: Words) -> bool:

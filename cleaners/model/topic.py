@@ -122,11 +122,10 @@ def _headline(document: Document, reading: Reading, t: Table, at: NDArray[np.int
             joint[index], climb[index] = joint[parent[index]], min(FAR, climb[parent[index]] + 1)
     held = t.good[np.array(joint)] / max(1.0, t.good[0])
     sums = np.concatenate([[0.0], np.cumsum(reading.good)])
-    index = np.arange(n)
-    between = np.where(index > found, sums[index] - sums[found + 1], -(sums[found] - sums[index + 1])) / max(
-        1.0, sums[-1]
-    )
-    good = (reading.good > 0) & (index > found)
+    order = np.arange(n)
+    ahead, behind = sums[order] - sums[found + 1], sums[found] - sums[order + 1]
+    between = np.where(order > found, ahead, -behind) / max(1.0, sums[-1])
+    good = (reading.good > 0) & (order > found)
     firsts = np.flatnonzero(good)
     is_first = (at == at[firsts[0]]) if len(firsts) else np.zeros(n)
     own_share = np.array([_overlap(reading.folded[i], reading.folded[found]) for i in range(n)])
@@ -135,7 +134,7 @@ def _headline(document: Document, reading: Reading, t: Table, at: NDArray[np.int
         np.array(climb)[at],
         held[at],
         between,
-        np.clip(index - found, -40, 60),
+        np.clip(order - found, -40, 60),
         is_first * 1.0,
         own_share,
     ]

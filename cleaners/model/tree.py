@@ -253,6 +253,7 @@ def _signatures(
         ids[i] = keys.setdefault((block.tag, context.tokens, above), len(keys))
     chars = np.fromiter((len(b.text) for b in document.blocks), np.float64, len(ids))
     links = np.fromiter((b.link_chars for b in document.blocks), np.float64, len(ids))
-    goods, counts = np.bincount(ids, good), np.bincount(ids).astype(np.float64)
+    goods: NDArray[np.float64] = np.bincount(ids, good).astype(np.float64)
+    counts = np.bincount(ids).astype(np.float64)
     density = np.minimum(1.0, np.bincount(ids, links) / np.maximum(1.0, np.bincount(ids, chars)))
     return goods[ids], counts[ids], density[ids]

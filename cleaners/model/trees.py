@@ -46,20 +46,25 @@ class Trees:
         """Sums of leaves: (blocks, C)."""
         count, width, outputs = self.leaves.shape
         depth = width.bit_length() - 1
-        answers = matrix[:, self.columns] > self.borders
-        numbers = answers.reshape(len(matrix), count, depth) @ (1 << np.arange(depth, dtype=np.int32))
+        # Rows of the transposed matrix are contiguous, and packbits makes numbers of answers: three times as fast as
+        # gathering columns and multiplying by powers of two.
+        answers = np.ascontiguousarray(matrix.T)[self.columns] > self.borders[:, None]
+        numbers = np.packbits(answers.reshape(count, depth, -1), axis=1, bitorder="little")[:, 0, :]
+        if outputs == 1:
+            leaves = np.take_along_axis(self.leaves[:, :, 0], numbers.astype(np.intp), axis=1)
+            single: NDArray[np.float32] = leaves.sum(axis=0, dtype=np.float32)[:, None] + self.bias
+            return single
         total = np.zeros((len(matrix), outputs), dtype=np.float32)
         total += self.bias
         for tree in range(count):
-            # A gather of all trees at once needs 5 MB and is slower than 300 small ones.
-            total += self.leaves[tree][numbers[:, tree]]
+            total += self.leaves[tree][numbers[tree]]
         return total
 
     def probabilities(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
         """Softmax of the sums: (blocks, C). With one output the logistic function of it: (blocks, 1)."""
         raw = self.raw(matrix)
         if raw.shape[1] == 1:
-            logistic: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-raw))
+            logistic: NDArray[np.float32] = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
             return logistic
         powers = np.exp(raw - raw.max(axis=1, keepdims=True))
         softmax: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
 from cleaners.model.features import FEATURES, features
-from cleaners.model.own import Matrix, Reading
+from cleaners.model.own import Matrix
 from cleaners.model.trees import Trees, load
 from cleaners.policy import DEFAULT
 from cleaners.types import Block, Document, Verdict
@@ -45,7 +45,7 @@ FINER: Mapping[str, frozenset[str]] = MappingProxyType({
 """Roles too rare to learn apart, told by the lexicon among those they were learned with."""
 
 _SQUEEZE = re.compile(r"[\W_]+")
-_TOLD = ("in_descent", "good_grand", "descent_distance", "link_density", "strong_class", "in_list", "hidden", "words")
+_TOLD = ("in_descent", "descent_distance", "link_density", "strong_class", "hidden")
 _LABEL = FEATURES.index("label")
 _AT = MappingProxyType({name: FEATURES.index(name) for name in _TOLD})
 
@@ -62,18 +62,22 @@ def judge(document: Document) -> Iterator[Verdict]:
     wanted = np.array([DEFAULT.keeps(role) for role in roles.outputs])
     best_in, best_out = _best(roles, scores, wanted), _best(roles, scores, ~wanted)
     title = _SQUEEZE.sub("", document.metadata.title.casefold())
+    chances = keeps.tolist()
+    told = matrix[:, list(_AT.values())].tolist()
     for block in document.blocks:
         i = block.index
         match = reading.matches[i]
-        signed = match is not None and match.role in SIGNS and bool(matrix[i, _AT["in_descent"]])
-        keep = bool(keeps[i] >= THRESHOLD) or i in bridged or signed
+        facts = dict(zip(_TOLD, told[i], strict=True))
+        signed = match is not None and match.role in SIGNS and facts["in_descent"] > 0
+        keep = chances[i] >= THRESHOLD or i in bridged or signed
         role = _finer(best_in[i] if keep else best_out[i], match)
         if keep and title and len(block.text) < 3 * len(title) and _SQUEEZE.sub("", reading.folded[i]) == title:
             yield Verdict(block, "title", False, "headline-repeated", document.metadata.title, "judge")
             continue
-        yield Verdict(
-            block, role, keep, f"judged-{role}", _evidence(float(keeps[i]), matrix[i], block, reading), "judge"
-        )
+        evidence = _evidence(block, match, facts, chances[i])
+        if i in bridged:
+            evidence += ", between kept blocks"
+        yield Verdict(block, role, keep, f"judged-{role}", evidence, "judge")
     expected = expected_f1(keeps, reading.own[:, 1])
     yield Verdict(None, "article", True, "judged", f"{expected:.3f}", "judge")
 
@@ -114,19 +118,16 @@ def expected_f1(keeps: NDArray[np.float32], words: NDArray[np.float32]) -> float
     return 2 * right / (2 * right + wrong + missed) if right else 0.0
 
 
-def _evidence(keep: float, row: Matrix, block: Block, reading: Reading) -> str:
+def _evidence(block: Block, match: Match | None, facts: Mapping[str, float], chance: float) -> str:
     """The probability that it is text, and the plainest facts that speak for it or against it."""
-    told = [f"p={keep:.2f}"]
-    match = reading.matches[block.index]
+    told = [f"p={chance:.2f}"]
     if match is not None:
         told.append(f"“{match.phrase}”")
-    if row[_AT["hidden"]]:
+    if facts["hidden"]:
         told.append(f"hidden: {block.context.hidden}")
-    if row[_AT["strong_class"]]:
+    if facts["strong_class"]:
         told.append("class " + next((c.tokens[0] for c in block.context.ancestors() if c.tokens), ""))
-    if row[_AT["link_density"]] > 0.3:
-        told.append(f"links {row[_AT['link_density']]:.0%}")
-    told.append(
-        "in the main cluster" if row[_AT["in_descent"]] else f"{int(row[_AT['descent_distance']])} steps from it"
-    )
+    if facts["link_density"] > 0.3:
+        told.append(f"links {facts['link_density']:.0%}")
+    told.append("in the main cluster" if facts["in_descent"] else f"{int(facts['descent_distance'])} steps from it")
     return ", ".join(told)

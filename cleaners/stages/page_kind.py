@@ -6,6 +6,7 @@ Asked in order, surest first; the first that answers decides. Each answer carrie
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaners.kinds import signs
 from cleaners.metadata.json_ld import has_article_type, nodes, type_of
@@ -119,10 +120,12 @@ def _live(document: Document) -> Answer | None:
     title = document.metadata.title.casefold()
     named = next((t for t in signs()["live"]["title"] if t in title), None)
     kept = document.kept()
-    classes = [t for b in kept for c in b.context.ancestors() for t in c.tokens if _has(t, "live")]
     standing = document.standing()
     times = sum(b.index in standing and standing[b.index].stage == "live" for b in kept)
-    if times >= MIN_LIVE_TIMES and (named or classes or times >= 2 * MIN_LIVE_TIMES):
+    if times < MIN_LIVE_TIMES:
+        return None
+    classes = [t for b in kept for c in b.context.ancestors() for t in c.tokens if _has(t, "live")]
+    if named or classes or times >= 2 * MIN_LIVE_TIMES:
         return "live", "times-of-entries", f"{times} times, {named or (classes or ['no name'])[0]}"
     return None
 
@@ -153,9 +156,11 @@ def _gallery(document: Document) -> Answer | None:
         return "gallery", "declared-gallery", ", ".join(sorted(declared))
     standing = document.standing()
     captions = [v.block for v in standing.values() if v.role == "caption" and v.block is not None]
+    if len(captions) < MIN_CAPTIONS:
+        return None
     classes = [t for b in captions for c in b.context.ancestors() for t in c.tokens if _has(t, "gallery")]
     kept = document.kept()
-    if len(captions) >= MIN_CAPTIONS and classes and _words(kept) < 3 * _words(tuple(captions)):
+    if classes and _words(kept) < 3 * _words(tuple(captions)):
         return "gallery", "captions", f"{len(captions)} captions, class {classes[0]}"
     return None
 
@@ -165,6 +170,7 @@ def _types(document: Document) -> frozenset[str]:
     return frozenset(type_of(node) for node in nodes(document))
 
 
+@lru_cache(maxsize=1 << 16)
 def _has(token: str, kind: str) -> bool:
     """Whether a class token is one of a kind's, or begins with one and a hyphen or underscore."""
     return any(token == sign or token.startswith((f"{sign}-", f"{sign}_")) for sign in signs()[kind]["tokens"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cleaners.lexicons import Match, lexicon
 from cleaners.prose import is_prose
@@ -22,12 +22,16 @@ def story_end(document: Document) -> Iterator[Verdict]:
     """Drop the first notice that ends stories and every block after it, if enough prose stands before it."""
     known = lexicon(document.language)
     standing = document.standing()
-    prose = [b for b in document.blocks if is_prose(b) and not _dropped_for_good(b, standing)]
-    total = sum(b.words for b in prose)
+    prose = [(b.index, b.words) for b in document.blocks if is_prose(b) and not _dropped_for_good(b, standing)]
+    total = sum(words for _, words in prose)
     for block in document.blocks:
+        if not document.is_dump and not _may_be_notice(block, standing):
+            continue
         found = known.match(block.text)
-        before = sum(b.words for b in prose if b.index < block.index)
-        if found is not None and _ends(found, document) and before >= MIN_BEFORE * total > 0:
+        if found is None or not _ends(found, document):
+            continue
+        before = sum(words for index, words in prose if index < block.index)
+        if before >= MIN_BEFORE * total > 0:
             yield Verdict(block, found.role, False, f"phrase-{found.how}", found.phrase, "story_end")
             for later in document.blocks[block.index + 1 :]:
                 yield Verdict(later, "other", False, "after-story-end", found.phrase, "story_end")
@@ -36,6 +40,12 @@ def story_end(document: Document) -> Iterator[Verdict]:
 
 def _ends(found: Match, document: Document) -> bool:
     return found.ends and not found.friend and (document.is_dump or found.role in ON_PAGES)
+
+
+def _may_be_notice(block: Block, standing: Mapping[int, Verdict]) -> bool:
+    """Whether a block of a page is worth looking up again: kept, or named a legal notice."""
+    verdict = standing.get(block.index)
+    return verdict is None or verdict.keep or verdict.role in ON_PAGES
 
 
 def _dropped_for_good(block: Block, standing: dict[int, Verdict]) -> bool:
