@@ -31,10 +31,11 @@ def decode(body: bytes, content_type: str | None = None, *, is_html: bool = True
     if (wide := _wide(body)) is not None:
         return _decoded(read(body, wide), "nul bytes")
     declared = declarations(body, content_type, is_html=is_html)
-    if _ESCAPE.search(body) is None:
-        reading = read(body, UTF_8)
-        if not reading.replaced or _is_faulty_utf8(body, reading):
-            return _decoded(reading, *_utf8_evidence(body, reading, declared))
+    if body.isascii() and _ESCAPE.search(body) and not (reading := read(body, "iso-2022-jp")).replaced:
+        return _decoded(reading, "escape sequences")
+    reading = read(body, UTF_8)
+    if not reading.replaced or _is_faulty_utf8(body, reading):
+        return _decoded(reading, *_utf8_evidence(body, reading, declared))
     reading, evidence = arbitrate(body, declared, is_html=is_html)
     return _decoded(reading, *evidence)
 

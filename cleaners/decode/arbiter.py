@@ -19,7 +19,7 @@ CANDIDATES = (
 )  # fmt: skip
 """What is tried whoever says what; of readings that are alike the first stands."""
 
-TRUST = MappingProxyType({"http": 12, "meta": 16, "xml": 12, "chardet": 6, "resiliparse": 6})
+TRUST = MappingProxyType({"http": 16, "meta": 18, "xml": 16, "chardet": 6, "resiliparse": 6})
 """Bits a word counts for. Letters outweigh them from some ten on: they decide only where there is little text."""
 DEFAULT_TRUST = 4
 """What "iso-8859-1" counts for: servers and templates say so without knowing."""

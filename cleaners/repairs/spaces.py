@@ -20,8 +20,11 @@ _UNTIDY_PAIRS = ("  ", " \n", "\n ", *(f" {mark}" for mark in ",;:!?.؛،؟۔"))
 
 _FRENCH_NBSP = re.compile("\u00a0(?![;:!?»%€$£°\\d]|\\w{1,2}\\.)(?<!«\u00a0)(?<!\\d\u00a0)")
 """A no-break space that French typography does not ask for: before `;:!?»`, inside `« »`, in `1 000 €` it belongs."""
-_STRANDED = re.compile(r"(?<=[^\W_]|[)\]\"'”’»]) +(?:[,;:!.؛،؟۔](?=\s|$)(?! \.)|\?$)", re.MULTILINE)
-"""`word , word`; a question mark only at the end of a line: ` ? ` inside one is often a dash that was lost."""
+_STRANDED = re.compile(
+    r"(?<=[^\W_]|[)\]\"'”’»]) +(?:[,;!.؛،؟۔](?=\s|$)(?! \.)|\?$)|(?<=[^\W\d_]) +:(?=\s|$)", re.MULTILINE
+)
+"""`word , word`; a question mark only at the end of a line: ` ? ` inside one is often a dash that was lost. `3 : 2`, a
+score, is spared."""
 _STRANDED_COMMA = re.compile(r"(?<=[^\W_]) +[,.](?=\s|$)(?! \.)", re.MULTILINE)
 _SPACED_BEFORE_MARKS = ("fr",)
 """Languages that write a space before `;:!?`."""

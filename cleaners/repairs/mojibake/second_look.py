@@ -53,4 +53,6 @@ def _configuration() -> TextFixerConfig:
     """Its defaults straighten quotes, split ligatures and narrow full-width letters: good text."""
     from ftfy import TextFixerConfig
 
-    return TextFixerConfig(uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, normalization=None)
+    return TextFixerConfig(
+        uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, normalization=None
+    )
