@@ -40,6 +40,7 @@ WALL = 1.25
 CPU_SLACK_SECONDS = 2
 """CPU seconds beyond its deadline after which the kernel ends a page's process that has lost its parent."""
 
+_IS_LINUX = sys.platform == "linux"
 BYTES_OF_MAXRSS = {"darwin": 1}.get(sys.platform, 1024)
 """The unit in which the system tells the most memory a process held."""
 
@@ -176,7 +177,8 @@ class Watch(threading.Thread):
         self._busy = threading.Event()
         self._idle_bytes = resident_bytes()
         self._most_bytes = self._idle_bytes + orders.memory_bytes
-        if sys.platform == "linux":
+        self._peak_bytes = max(self._most_bytes, peak_bytes())
+        if _IS_LINUX:
             _lower(resource.RLIMIT_DATA, _data_bytes() + int(orders.memory_bytes * WALL))
 
     def run(self) -> None:
@@ -201,7 +203,7 @@ class Watch(threading.Thread):
             result = CleanResult(failed=f"error: {type(error).__name__}: {error}"[:300])
         finally:
             self._busy.clear()
-        if peak_bytes() > self._most_bytes:
+        if peak_bytes() > self._peak_bytes:
             os._exit(EXIT_MEMORY)
         return result
 
@@ -212,15 +214,20 @@ class Watch(threading.Thread):
 
 def resident_bytes() -> int:
     """Memory the process holds now; where the system does not say so cheaply (macOS), the most it ever held."""
-    if sys.platform == "linux":
+    if _IS_LINUX:
         return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * resource.getpagesize()
     return peak_bytes()
 
 
 def peak_bytes() -> int:
-    """The most memory the process ever held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak * BYTES_OF_MAXRSS
+    """The most memory the process ever held.
+
+    Not from `getrusage` where there is another way: what it tells begins with what the parent held at the start.
+    """
+    if _IS_LINUX:
+        status = Path("/proc/self/status").read_text("ascii")
+        return int(status.partition("VmHWM:")[2].split(maxsplit=1)[0]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_OF_MAXRSS
 
 
 def _data_bytes() -> int:

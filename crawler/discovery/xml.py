@@ -26,7 +26,7 @@ MAX_ELEMENTS = 50_000
 """Elements read of a source: the sitemap protocol's bound on addresses."""
 
 MAX_PROLOG_CHARS = 10_000
-"""Characters before the outermost element that are looked at."""
+"""Characters within which the outermost element begins."""
 
 MAX_TAG_CHARS = 10_000
 """Characters of the outermost tag that are used when elements are read one by one."""
@@ -112,10 +112,10 @@ def read(body: bytes) -> Source:
     unpacked, problem = unpack(body)
     text = _decoded(unpacked)
     problems: tuple[str, ...] = (problem,) if problem else ()
-    found = _ROOT.search(text)
+    found = _ROOT.search(text, 0, MAX_PROLOG_CHARS)
     if found is None:
         return Source("", text.lstrip("\ufeff"), problems)
-    if _PROLOG.sub("", text[: min(found.start(), MAX_PROLOG_CHARS)]).strip():
+    if _PROLOG.sub("", text[: found.start()]).strip():
         problems += ("text before the first element",)
     return Source(found[1].lower(), text[found.start() :], problems)
 

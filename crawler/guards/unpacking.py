@@ -18,6 +18,8 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.threads import deferToThread
 
 from crawler.guards.refusing import count, refuse
 
@@ -53,14 +55,15 @@ class UnpackingMiddleware:
         """Say what we can undo."""
         request.headers.setdefault("Accept-Encoding", "gzip, deflate, br")
 
-    def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Unpack; a body that is too large is refused, one cut short fetched again."""
+    async def process_response(self, request: Request, response: Response) -> Response | Request:
+        """Unpack, in a thread; a body that is too large is refused, one cut short fetched again."""
         codings = _codings(response)
         if not codings or not response.body:
             return response
         max_bytes = request.meta.get("download_maxsize", self._max_bytes)
         try:
-            return _replaced(response, unpack(response.body, codings, max_bytes))
+            unpacked = deferToThread(unpack, response.body, codings, max_bytes)
+            return _replaced(response, await maybe_deferred_to_future(unpacked))
         except TooLargeError as error:
             refuse(self._crawler, "too-large", f"{len(response.body)} bytes received, {error} unpacked")
         except CutShortError as error:

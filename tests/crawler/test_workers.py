@@ -116,6 +116,14 @@ def test_a_fatal_page_costs_only_itself(workers: Workers, order: str, reason: st
     assert [(result.text, result.failed) for result in results] == [("before", ""), ("", reason), ("after", "")]
 
 
+def test_what_the_parent_holds_is_not_held_against_a_page(jobs: str) -> None:
+    ballast = bytearray(256 * MEGABYTE)
+    pool = Workers(1, 5.0, 64 * MEGABYTE, job=jobs, deliver=at_once)
+    result = ask(pool, "fine")
+    pool.close()
+    assert (len(ballast), result.failed) == (256 * MEGABYTE, "")
+
+
 def test_a_page_that_prints_does_not_spoil_its_answer(workers: Workers) -> None:
     assert ask(workers, "chatter").failed == ""
 

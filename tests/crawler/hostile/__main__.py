@@ -8,7 +8,7 @@ from tests.crawler.hostile.run import Report, run
 
 def alone(case: Case) -> Report:
     """Crawl one case, in processes of its own, with the real cleaner behind it."""
-    return run([case], CLEAN_WITH="crawler.worker:clean_page")
+    return run([case], CLEAN_WITH="crawler.worker:clean_page", DOWNLOAD_MAXSIZE=16 * 2**20, DOWNLOAD_TIMEOUT=3)
 
 
 def row(case: Case, report: Report, idle_mb: float) -> str:

@@ -15,7 +15,7 @@ import brotli
 from tests.crawler.hostile.web import Serve, Talk
 
 MEGABYTE = 2**20
-BOMB_MEGABYTES = 200
+BOMB_MEGABYTES = 64
 
 PARAGRAPHS = tuple(
     " ".join(paragraph.split())
@@ -182,9 +182,9 @@ def sitemap_loop(talk: Talk) -> None:
 
 
 def link_flood(talk: Talk) -> None:
-    """A section page of twenty thousand links."""
+    """A section page of ten thousand links."""
     if talk.path == "/section":
-        talk.answer("".join(f'<a href="/a-story-of-the-sea-{n}">Story of the sea {n}</a>\n' for n in range(20_000)))
+        talk.answer("".join(f'<a href="/a-story-of-the-sea-{n}">Story of the sea {n}</a>\n' for n in range(10_000)))
     else:
         story(talk)
 

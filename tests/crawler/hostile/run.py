@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[3]
 MAX_SECONDS = 120
 
 SETTINGS = {
-    "DOWNLOAD_TIMEOUT": 3,
-    "DOWNLOAD_MAXSIZE": 4 * 2**20,
+    "DOWNLOAD_TIMEOUT": 20,
+    "DOWNLOAD_MAXSIZE": 2**20,
     "RETRY_AFTER_MAX": 3,
     "CRAWL_DELAY_MAX": 0.5,
     "DOWNLOAD_DELAY": 0,

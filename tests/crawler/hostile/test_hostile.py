@@ -18,7 +18,7 @@ MAX_SECONDS_ALONE = 60
 MAX_MB_BEYOND_IDLE = 400
 
 QUICK_PAGES = ("page-empty", "page-blank", "page-pdf", "page-binary", "page-script-only", "page-soft-404")
-GUARDED = tuple(case for case in all_cases() if not case.name.startswith("page-"))
+GUARDED = tuple(case for case in all_cases() if not case.slow and not case.name.startswith("page-"))
 
 PRIVATE = (
     "127.0.0.1:{port}",
