@@ -119,16 +119,19 @@ class Harvest:
             return code if ending.signal else CANNOT_WRITE
         return code
 
-    def _opened(self) -> None:
+    def _opened(self, spider: NewsSpider) -> None:
         """Begin to say how far the run is, and remember which signal stops it: Scrapy's own handlers do the stopping."""
         self._progress.start(PROGRESS_SECONDS, now=False)
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, partial(self._on_signal, signal.getsignal(number)))
+            signal.signal(number, partial(self._on_signal, spider, signal.getsignal(number)))
 
-    def _on_signal(self, handler: Any, number: int, frame: FrameType | None) -> None:
+    def _on_signal(self, spider: NewsSpider, handler: Any, number: int, frame: FrameType | None) -> None:
+        from twisted.internet import reactor
+
         self._signal = signal.Signals(number).name
         if callable(handler):
             handler(number, frame)
+        reactor.callFromThread(spider.let_go)
 
     def _say(self, line: str) -> None:
         if not self._wish.quiet:

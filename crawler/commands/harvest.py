@@ -49,15 +49,16 @@ class Command(ScrapyCommand):
         """Visit; `exitcode` is what the command ends with."""
         assert self.settings is not None
         try:
-            wish = Wish(tuple(args), due=opts.due, quiet=opts.quiet, shard=_shard(opts.shard))
+            wish = Wish(tuple(args), due=opts.due, quiet=opts.quiet, shard=shard(opts.shard))
             self.exitcode = Harvest(self.settings, wish).run()
         except CannotStartError as error:
             print(error, file=sys.stderr)
             self.exitcode = error.exit_code
 
 
-def _shard(text: str | None) -> tuple[int, int]:
-    match = _SHARD.fullmatch(text or "1/1")
+def shard(text: str | None) -> tuple[int, int]:
+    """Return which of how many parts "I/N" means; None means all. Raises CannotStartError."""
+    match = _SHARD.fullmatch("1/1" if text is None else text)
     if match is None or int(match[1]) > int(match[2]):
         raise CannotStartError(f"--shard {text} is not I/N with I from 1 to N, as 2/4", USAGE)
     return int(match[1]), int(match[2])

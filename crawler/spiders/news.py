@@ -161,8 +161,16 @@ class NewsSpider(Spider):
                 logger.info(line_of(outlet, notes))
             await asyncio.to_thread(self.desk.close, reason)
 
+    def let_go(self) -> None:
+        """Give up requests that still wait for their turn, perhaps for minutes: a stop need not wait for them."""
+        for slot in self.crawler.engine.downloader.slots.values():
+            while slot.queue:
+                _, waiting = slot.queue.popleft()
+                waiting.errback(Refused("stopped", scope="outlet"))
+
     def stop(self, reason: str) -> None:
         """Close in order, for a pipeline's reason."""
+        self.let_go()
         self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
     def _chosen(self) -> dict[str, Outlet]:

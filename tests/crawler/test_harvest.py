@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
+import subprocess
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,58 +41,7 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def test_files_every_story_and_a_second_run_fetches_none_again(kitchen: Kitchen, sites: dict[str, Site]) -> None:
-    first = kitchen.run("harvest")
-    assert (first.returncode, first.stderr) == (0, "")
-    assert len(kitchen.texts()) == len(kitchen.records()) == 2 * STORIES
-    assert kitchen.strays() == []
-    assert [line.split()[:3] for line in first.stdout.splitlines()] == [[name, "6", "new"] for name in OUTLETS] + [
-        ["2", "outlets", "12"]
-    ]
-    before, texts = len(sites["gazette"].asked), kitchen.texts()
-    second = kitchen.run("harvest")
-    assert (second.returncode, kitchen.texts()) == (0, texts)
-    assert sites["gazette"].asked[before:] == ["/robots.txt", "/feed", "/map.xml"]
-    assert sites["gazette"].statuses[before:] == [404, 304, 304]
-
-
-def test_correction_on_the_site_makes_a_new_version(kitchen: Kitchen, sites: dict[str, Site]) -> None:
-    kitchen.run("harvest", "gazette")
-    old = kitchen.texts()
-    sites["gazette"].put_story(
-        "gazette-story-0", "The ferry of story number 0 did not run after all. " * 4, "2040-01-01T00:00:00Z"
-    )
-    sites["gazette"].put_feed()
-    done = kitchen.run("harvest", "gazette")
-    assert (done.returncode, "1 corrected" in done.stdout) == (0, True)
-    new = kitchen.texts()
-    (path,) = [path for path in old if "story-0" in path]
-    assert b"did not run" in new[path]
-    assert new[path.replace(".txt", ".v1.txt")] == old[path]
-    assert {name: text for name, text in new.items() if name in old and name != path} == {
-        n: t for n, t in old.items() if n != path
-    }
-
-
-def test_pages_that_are_no_stories_are_counted_by_reason(kitchen: Kitchen, sites: dict[str, Site]) -> None:
-    site = sites["gazette"]
-    site.put_story("gazette-story-0", "")
-    site.put("/2026/11/20/gazette-story-1", "", status=410)
-    site.put("/2026/11/20/gazette-story-2", "", status=500)
-    site.put("/2026/11/20/gazette-story-3", "", status=302, Location="/")
-    site.put(
-        "/2026/11/20/gazette-story-4", "<p>Rights reserved by the house of the gazette.</p>", **{"TDM-Reservation": "1"}
-    )
-    site.put("/", "<p>The front page of the gazette, which is no story at all.</p>")
-    site.put_feed()
-    kitchen.run("harvest", "gazette")
-    counts = kitchen.report()["outlets"]["gazette"]["counts"]
-    assert counts | {
-        "filed": 1, "rejected: index": 1, "gone: HTTP 410": 1, "failed: HTTP 500": 1, "rejected: moved to front-page": 1,
-        "refused: reserved": 1,
-    } == counts  # fmt: skip
-
-
+@pytest.mark.soak
 def test_redirected_story_is_filed_once_under_its_last_address(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     site = sites["gazette"]
     site.put("/2026/11/20/gazette-story-0", "", status=301, Location="/2026/11/20/gazette-story-1")
@@ -101,6 +53,7 @@ def test_redirected_story_is_filed_once_under_its_last_address(kitchen: Kitchen,
     assert len(site.stories_asked()) == before
 
 
+@pytest.mark.soak
 def test_fatal_page_costs_only_itself_and_is_tried_again(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     sites["gazette"].put_story("gazette-story-0", "kill the worker")
     kitchen.run("harvest", "gazette")
@@ -110,64 +63,113 @@ def test_fatal_page_costs_only_itself_and_is_tried_again(kitchen: Kitchen, sites
     assert len(kitchen.texts()) == STORIES
 
 
-def test_dead_outlet_is_named_and_the_others_are_filed(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+@dataclass(frozen=True)
+class Three:
+    """Three runs one after another: the first, one without news, one after a correction."""
+
+    runs: tuple[subprocess.CompletedProcess[str], ...]
+    asked: tuple[tuple[str, ...], ...]
+    """What the gazette was asked in each."""
+    texts: tuple[dict[str, bytes], ...]
+    """What was filed after each."""
+    kitchen: Kitchen
+    first_report: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Three:
+    """They are made once, for all tests that look at them."""
+    runs, asked, texts = [], [], []
+    with tiny_web() as sites:
+        kitchen = Kitchen(tmp_path_factory.mktemp("three"), sites)
+        for number in range(3):
+            if number == 2:
+                text = "The ferry of story number 0 did not run after all. " * 4
+                sites["gazette"].put_story("gazette-story-0", text, "2040-01-01T00:00:00Z")
+                sites["gazette"].put_feed()
+            begun = len(sites["gazette"].asked)
+            runs.append(kitchen.run("harvest", *(["--quiet"] if number == 1 else [])))
+            asked.append(tuple(sites["gazette"].asked[begun:]))
+            texts.append(kitchen.texts())
+        first_report = json.loads((kitchen.var / "report" / "run-000001.json").read_bytes())
+    return Three(tuple(runs), tuple(asked), tuple(texts), kitchen, first_report)
+
+
+def test_files_every_story_with_its_record_and_nothing_else(three: Three) -> None:
+    assert (three.runs[0].returncode, three.runs[0].stderr) == (0, "")
+    assert len(three.texts[0]) == len(three.kitchen.records()) == 2 * STORIES
+    assert three.kitchen.strays() == []
+
+
+def test_prints_a_line_an_outlet_and_one_for_all(three: Three) -> None:
+    lines = [line.split()[:3] for line in three.runs[0].stdout.splitlines()]
+    assert lines == [["gazette", "6", "new"], ["herald", "6", "new"], ["2", "outlets", "12"]]
+
+
+def test_second_run_fetches_no_story_again(three: Three) -> None:
+    assert three.asked[1] == ("/robots.txt", "/feed", "/map.xml")
+    assert three.texts[1] == three.texts[0]
+
+
+def test_quiet_run_says_nothing_when_all_is_well(three: Three) -> None:
+    assert (three.runs[1].returncode, three.runs[1].stdout, three.runs[1].stderr) == (0, "", "")
+
+
+def test_correction_on_the_site_makes_a_new_version(three: Three) -> None:
+    assert (three.runs[2].returncode, "1 corrected" in three.runs[2].stdout) == (0, True)
+    assert three.asked[2] == ("/robots.txt", "/feed", "/map.xml", "/2026/11/20/gazette-story-0")
+    old, new = three.texts[1], three.texts[2]
+    (path,) = [path for path in old if "gazette-story-0" in path]
+    version = path.replace(".txt", ".v1.txt")
+    assert b"did not run" in new[path]
+    assert new == old | {path: new[path], version: old[path]}
+
+
+def test_report_says_what_the_run_came_to(three: Three) -> None:
+    report = three.first_report
+    assert (report["exit_code"], report["finish"], report["run"]) == (0, "finished", 1)
+    assert (report["outlets"]["herald"]["listed"], report["outlets"]["herald"]["counts"]["filed"]) == (STORIES, STORIES)
+
+
+def test_history_of_visits_is_kept(three: Three) -> None:
+    connection = sqlite3.connect(three.kitchen.var / "state.db")
+    visits = connection.execute(
+        "SELECT outlet, outcome, listed, filed FROM visits WHERE run != 2 ORDER BY run, outlet"
+    ).fetchall()
+    connection.close()
+    expected = [("gazette", "ok", 6, 6), ("herald", "ok", 6, 6), ("gazette", "ok", 6, 1), ("herald", "ok", -1, 0)]
+    assert visits == expected
+
+
+def test_pages_that_are_no_stories_are_counted_by_reason_and_dead_outlets_named(
+    kitchen: Kitchen, sites: dict[str, Site]
+) -> None:
+    site = sites["gazette"]
+    site.put_story("gazette-story-0", "")
+    site.put("/2026/11/20/gazette-story-1", "", status=410)
+    site.put("/2026/11/20/gazette-story-2", "", status=500)
+    site.put("/2026/11/20/gazette-story-3", "", status=302, Location="/")
+    site.put(
+        "/2026/11/20/gazette-story-4", "<p>Rights reserved by the house of the gazette.</p>", **{"TDM-Reservation": "1"}
+    )
+    site.put("/", "<p>The front page of the gazette, which is no story at all.</p>")
+    site.put_feed()
     dead = Site("dead", host="127.0.0.1:9")
     kitchen.write_seed("dead", dead)
-    done = kitchen.run("harvest", ALLOW_HOSTS=",".join([site.host for site in sites.values()] + [dead.host]))
+    done = kitchen.run("harvest", "gazette", "dead", ALLOW_HOSTS=f"{site.host},{dead.host}")
     assert done.returncode == 1
-    assert len(kitchen.texts()) == 2 * STORIES
-    assert all(line.startswith("dead: ") for line in done.stderr.splitlines() if "robots.txt" not in line)
-
-
-def test_run_beside_another_touches_nothing(kitchen: Kitchen, sites: dict[str, Site]) -> None:
-    lock = Lock(kitchen.var / "lock")
-    done = kitchen.run("harvest")
-    lock.release()
-    assert (done.returncode, done.stdout) == (75, "")
-    assert "is held by another run, process" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-    assert sites["gazette"].asked == []
-    assert [path.name for path in kitchen.var.iterdir()] == ["lock"]
+    assert [line for line in done.stderr.splitlines() if line.startswith("dead: ")]
+    assert not [line for line in done.stderr.splitlines() if line.startswith("gazette: ")]
+    counts = kitchen.report()["outlets"]["gazette"]["counts"]
+    assert counts | {
+        "filed": 1, "rejected: index": 1, "gone: HTTP 410": 1, "failed: HTTP 500": 1, "rejected: moved to front-page": 1,
+        "refused: reserved": 1,
+    } == counts  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["nowhere"], "no outlet is called nowhere; known are: gazette, herald"),
-        (["--shard", "3/2"], "--shard 3/2 is not I/N"),
-        (["--shard", "half"], "--shard half is not I/N"),
-    ],
+    ("number", "code"), [(signal.SIGTERM, 143), pytest.param(signal.SIGINT, 130, marks=pytest.mark.soak)]
 )
-def test_wrong_usage_is_one_line_and_2(kitchen: Kitchen, arguments: list[str], message: str) -> None:
-    done = kitchen.run("harvest", *arguments)
-    assert done.returncode == 2
-    assert message in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_faulty_seed_file_is_named_with_file_line_and_key(kitchen: Kitchen) -> None:
-    (kitchen.root / "seeds" / "bad.toml").write_text('name = "Bad"\nnmae = 3\n', encoding="utf-8")
-    done = kitchen.run("harvest")
-    assert done.returncode == 2
-    assert f"{kitchen.root}/seeds/bad.toml:2: nmae is not known here" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_damaged_state_names_the_cure_and_rebuild_is_it(kitchen: Kitchen, sites: dict[str, Site]) -> None:
-    kitchen.run("harvest")
-    texts, asked = kitchen.texts(), len(sites["herald"].stories_asked())
-    for path in kitchen.var.glob("state.db-*"):
-        path.unlink()
-    (kitchen.var / "state.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 9000)
-    refused = kitchen.run("harvest")
-    assert (refused.returncode, "scrapy rebuild" in refused.stderr) == (73, True)
-    assert kitchen.run("rebuild").returncode == 0
-    done = kitchen.run("harvest")
-    assert (done.returncode, kitchen.texts()) == (0, texts)
-    assert len(sites["herald"].stories_asked()) == asked
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_signal_ends_the_run_in_order_and_the_next_does_the_rest(
     kitchen: Kitchen, sites: dict[str, Site], number: signal.Signals, code: int
 ) -> None:
@@ -184,18 +186,63 @@ def test_signal_ends_the_run_in_order_and_the_next_does_the_rest(
     assert len(kitchen.texts()) == STORIES
 
 
+def test_signal_does_not_wait_for_a_host_that_has_asked_for_time(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    sites["gazette"].put("/2026/11/20/gazette-story-1", "", status=429, **{"Retry-After": "100"})
+    process = kitchen.start("harvest", "gazette", RETRY_TIMES="1")
+    until(lambda: "/2026/11/20/gazette-story-1" in sites["gazette"].asked)
+    process.terminate()
+    process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 143
+
+
+def test_run_beside_another_touches_nothing(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    lock = Lock(kitchen.var / "lock")
+    done = kitchen.run("harvest")
+    lock.release()
+    assert (done.returncode, done.stdout) == (75, "")
+    assert "is held by another run, process" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert sites["gazette"].asked == []
+    assert [path.name for path in kitchen.var.iterdir()] == ["lock"]
+
+
+def test_faulty_seed_file_is_named_with_file_line_and_key(kitchen: Kitchen) -> None:
+    (kitchen.root / "seeds" / "bad.toml").write_text('name = "Bad"\nnmae = 3\n', encoding="utf-8")
+    done = kitchen.run("harvest")
+    assert done.returncode == 2
+    assert f"{kitchen.root}/seeds/bad.toml:2: nmae is not known here" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.soak
+def test_damaged_state_names_the_cure_and_rebuild_is_it(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    kitchen.run("harvest")
+    texts, asked = kitchen.texts(), len(sites["herald"].stories_asked())
+    for path in kitchen.var.glob("state.db-*"):
+        path.unlink()
+    (kitchen.var / "state.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 9000)
+    refused = kitchen.run("harvest")
+    assert (refused.returncode, "scrapy rebuild" in refused.stderr) == (73, True)
+    assert kitchen.run("rebuild").returncode == 0
+    done = kitchen.run("harvest")
+    assert (done.returncode, kitchen.texts()) == (0, texts)
+    assert len(sites["herald"].stories_asked()) == asked
+
+
 def test_every_outlet_is_a_spider(kitchen: Kitchen) -> None:
     assert kitchen.run("list").stdout.split() == list(OUTLETS)
     assert kitchen.run("crawl", "gazette").returncode == 0
     assert {path.partition("/")[0] for path in kitchen.texts()} == {"gazette"}
 
 
+@pytest.mark.soak
 def test_one_address_can_be_fetched_alone(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     kitchen.run("crawl", "news", "-a", f"url=http://{sites['herald'].host}/2026/11/20/herald-story-3")
     assert len(kitchen.texts()) == 1
     assert sites["herald"].asked == ["/robots.txt", "/2026/11/20/herald-story-3"]
 
 
+@pytest.mark.soak
 def test_due_outlets_are_those_whose_interval_has_passed(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     kitchen.run("harvest", "gazette", "--due")
     assert len(kitchen.texts()) == STORIES
@@ -204,11 +251,7 @@ def test_due_outlets_are_those_whose_interval_has_passed(kitchen: Kitchen, sites
     assert kitchen.run("harvest", "--due").stdout == "no outlet is due\n"
 
 
-def test_quiet_run_says_nothing_when_all_is_well(kitchen: Kitchen) -> None:
-    done = kitchen.run("harvest", "--quiet")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
+@pytest.mark.soak
 def test_forgotten_story_is_gone_and_never_comes_back(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     kitchen.run("harvest", "gazette")
     url = f"http://{sites['gazette'].host}/2026/11/20/gazette-story-2"
@@ -224,18 +267,7 @@ def test_forgotten_story_is_gone_and_never_comes_back(kitchen: Kitchen, sites: d
     assert sites["gazette"].stories_asked().count("/2026/11/20/gazette-story-2") == 1
 
 
-def test_report_says_what_the_run_came_to(kitchen: Kitchen) -> None:
-    kitchen.run("harvest")
-    report = kitchen.report()
-    assert (report["exit_code"], report["finish"], report["run"]) == (0, "finished", 1)
-    assert report["outlets"]["herald"]["listed"] == STORIES
-    connection = sqlite3.connect(kitchen.var / "state.db")
-    visits = connection.execute("SELECT outlet, outcome, listed, filed, counts FROM visits ORDER BY outlet").fetchall()
-    connection.close()
-    assert [row[:4] for row in visits] == [("gazette", "ok", STORIES, STORIES), ("herald", "ok", STORIES, STORIES)]
-    assert json.loads(visits[0][4])["filed"] == STORIES
-
-
+@pytest.mark.soak
 def test_lost_text_is_made_again_without_the_web(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     kitchen.run("harvest")
     texts, asked = kitchen.texts(), len(sites["gazette"].stories_asked())

@@ -13,9 +13,6 @@ import pytest
 
 from tests.crawler.tinyweb import OUTLETS, ROOT, STORIES, TIMEOUT_SECONDS, Kitchen, Site, environment, tiny_web
 
-QUICK_STEPS = (9, 41, 86)
-"""Early, in the middle, late: which file a step falls on depends on how pages were batched."""
-
 RANDOM_KILLS = 20
 
 
@@ -71,7 +68,7 @@ def assert_same(kitchen: Kitchen, undisturbed: Kitchen) -> None:
     assert not list((kitchen.var / "archive").glob("*.open"))
 
 
-@pytest.mark.parametrize("step", QUICK_STEPS)
+@pytest.mark.parametrize("step", [41, *(pytest.param(step, marks=pytest.mark.soak) for step in range(2, 120, 6))])
 def test_run_killed_at_a_step_on_the_disk_is_made_good(
     web: dict[str, Site], undisturbed: Kitchen, tmp_path: Path, step: int
 ) -> None:
@@ -80,7 +77,7 @@ def test_run_killed_at_a_step_on_the_disk_is_made_good(
     assert_same(kitchen, undisturbed)
 
 
-@pytest.mark.parametrize("step", [3, 60])
+@pytest.mark.parametrize("step", [60, *(pytest.param(step, marks=pytest.mark.soak) for step in (1, 3, 20, 100))])
 def test_full_disk_ends_the_run_in_order_and_the_next_does_the_rest(
     web: dict[str, Site], undisturbed: Kitchen, tmp_path: Path, step: int
 ) -> None:
@@ -90,19 +87,6 @@ def test_full_disk_ends_the_run_in_order_and_the_next_does_the_rest(
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
     assert_same(kitchen, undisturbed)
-
-
-@pytest.mark.soak
-def test_run_killed_at_every_step_on_the_disk_is_made_good(
-    web: dict[str, Site], undisturbed: Kitchen, tmp_path: Path
-) -> None:
-    step, killed = 1, True
-    while killed:
-        kitchen = Kitchen(tmp_path / str(step), web)
-        killed = kill_at(kitchen, step)
-        assert_same(kitchen, undisturbed)
-        step += 3
-    assert step > 100
 
 
 @pytest.mark.soak
