@@ -46,6 +46,9 @@ class DateLines:
         """
         if len(folded) > MAX_DATE_CHARS:
             return None
+        first = _WORD.search(folded)
+        if first is not None and first.group() not in self._vocabulary:
+            return None
         words = _WORD.findall(folded)
         if len(words) > MAX_DATE_WORDS or not self._vocabulary.issuperset(words):
             return None

@@ -48,9 +48,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def load(language: str) -> Lexicon:
     """Return the lexicon in `<language>.toml`, with the language-neutral one behind it."""
-    table = read(f"{language}.toml")
-    known_keys(table, _LANGUAGE_KEYS, f"{language}.toml")
-    return build(language, table)
+    return build(language, read(f"{language}.toml"))
 
 
 @cache
@@ -91,6 +89,7 @@ def strings(table: Table, key: str, where: str) -> tuple[str, ...]:
 def build(language: str, table: Table) -> Lexicon:
     """Return the lexicon that a table describes; LexiconError if it breaks a rule."""
     where = f"{language}.toml"
+    known_keys(table, _LANGUAGE_KEYS, where)
     common = _common()
     also = [read(f"{other}.toml") for other in strings(table, "also", where)]
     tables = [table, common, *also]

@@ -45,6 +45,7 @@ class PhraseMatcher:
         "_bylines",
         "_datelines",
         "_firsts",
+        "_labels",
         "_prefixes",
         "_unspaced",
         "_unspaced_phrases",
@@ -62,7 +63,8 @@ class PhraseMatcher:
         self._whole = prefixes | {core(form): p for form, p in inside.items()} | whole
         self._bylines = bylines
         self._datelines = datelines
-        self._firsts = frozenset(form.split()[0] for form in self._whole)
+        self._labels = {" ".join(_label_words(p.text)): p for p in self._whole.values()} | self._whole
+        self._firsts = frozenset(form.split()[0] for form in self._labels if form)
         self._prefixes = _by_start(prefixes)
         self._unspaced_phrases = {form: p for form, p in inside.items() if _UNSPACED.search(form)}
         self._unspaced = re.compile(
@@ -110,11 +112,13 @@ class PhraseMatcher:
         The first label that is no friend names the role. It costs nothing in prose: the first words that begin no
         label end the reading.
         """
-        words = [w for w in (w.strip(_EDGES) for w in fold(_CAMEL.sub(" ", text)).split()) if w and not w.isdigit()]
+        if not self._begins_label(text):
+            return None
+        words = _label_words(text)
         found: list[Phrase] = []
         while words and words[0] in self._firsts:
             for n in range(min(MAX_LABEL_WORDS, len(words)), 0, -1):
-                if phrase := self._whole.get(" ".join(words[:n])):
+                if phrase := self._labels.get(" ".join(words[:n])):
                     found.append(phrase)
                     words = words[n:]
                     break
@@ -122,6 +126,11 @@ class PhraseMatcher:
                 return None
         strong = next((p for p in found if not p.friend), None)
         return _as_match(strong, "whole") if strong and len(found) > 1 and not words else None
+
+    def _begins_label(self, text: str) -> bool:
+        """Whether the first word of a line begins a label: a quick look that spares prose the reading of the rest."""
+        words = _label_words("".join(text.lstrip(_EDGES).split(None, 1)[:1]))
+        return not words or words[0] in self._firsts
 
     def _inside(self, masked: str) -> Match | None:
         words = _WORD.findall(masked)
@@ -146,6 +155,12 @@ def _copyright(folded: str) -> Match | None:
         return Match("legal", "©", "prefix", ends=True)
     has_name = found.end() < len(folded) <= MAX_CREDIT_CHARS
     return Match("caption", "©", "prefix") if has_name else None
+
+
+def _label_words(text: str) -> list[str]:
+    """Return the folded words of labels in a row, glued ones apart, without numbers and marks."""
+    words = (word.strip(_EDGES) for word in fold(_CAMEL.sub(" ", text)).split())
+    return [word for word in words if word and not word.isdigit()]
 
 
 def _by_start(prefixes: dict[str, Phrase]) -> dict[str, tuple[tuple[str, Phrase], ...]]:
