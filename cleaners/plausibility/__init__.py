@@ -7,6 +7,6 @@ the words it stands in; the rest is the same in all readings.
 
 from __future__ import annotations
 
-from cleaners.plausibility.cost import cost, languages_of
+from cleaners.plausibility.cost import cost, languages_of, local_cost
 
-__all__ = ["cost", "languages_of"]
+__all__ = ["cost", "languages_of", "local_cost"]

@@ -31,7 +31,7 @@ UNKNOWN_SCRIPT = 9
 CASE = 12
 """A capital after a small letter inside a word, as in KOI8-R read as windows-1251."""
 INNER_QUOTE = 12
-"""A quotation mark between two letters, as in Romanian windows-1250 read as Mac Roman."""
+"""A quotation mark, or one of direction, between two letters, as in Romanian windows-1250 read as Mac Roman."""
 LEVEL_ONE = 13
 LEVEL_TWO = 17
 """An ideograph of the first level of its national standard, and any other."""
@@ -56,7 +56,7 @@ _SCRIPTS = (
     (0x200C, 0x200D, "Arabic"),
 )
 _INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿά-ώа-џ](?=[A-ZÀ-ÖØ-ÞΆΈ-Ώ\u0391-ΩА-ЯЀ-Џ])")
-_INNER_QUOTE = re.compile(r"(?<=[^\W\d_])[“”„‚‘«»‹›•](?=[^\W\d_])")
+_INNER_QUOTE = re.compile(r"(?<=[^\W\d_])[“”„‚‘«»‹›•\u200b\u200e\u200f\ufeff](?=[^\W\d_])")
 
 
 def cost(text: str, among: frozenset[str] | None = None) -> int:
@@ -64,12 +64,26 @@ def cost(text: str, among: frozenset[str] | None = None) -> int:
 
     `among` names the languages that come into question; None: all.
     """
+    return _cost_of_marks(text) + costs_of_words(words_of(text), among)
+
+
+def local_cost(text: str) -> int:
+    """Return the bits that letters outside ASCII cost, and those of ASCII only where they follow one.
+
+    This compares a word with its debris: `Ã–sterreich` leaves `sterreich` uncounted, so must `Österreich`.
+    """
+    units = _units(word for word in words_of(text) if not word.isascii())
+    outside = {
+        script: Counter({unit: n for unit, n in counts.items() if not unit.isascii()})
+        for script, counts in units.items()
+    }
+    return _cost_of_marks(text) + sum(_cheapest(script, counts, None)[0] for script, counts in outside.items())
+
+
+def _cost_of_marks(text: str) -> int:
     marks = Counter(without_words(text))
-    return (
-        costs_of_words(words_of(text), among)
-        + sum(n * cost_of_mark(char) for char, n in marks.items() if char > "\x7f")
-        + INNER_QUOTE * len(_INNER_QUOTE.findall(text))
-    )
+    inner = INNER_QUOTE * len(_INNER_QUOTE.findall(text))
+    return inner + sum(n * cost_of_mark(char) for char, n in marks.items() if char > "\x7f")
 
 
 def languages_of(text: str) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cleaners.repairs.mending import Glance, Mending, glance
+from cleaners.repairs.mojibake.a_grave import has_lone_a_grave, mend_lone_a_grave
 from cleaners.repairs.mojibake.legacy import mend_legacy
 from cleaners.repairs.mojibake.oddities import looks_odd
 from cleaners.repairs.mojibake.quoted import speaks_of_encodings
 from cleaners.repairs.mojibake.second_look import look_again
 from cleaners.repairs.mojibake.tables import suspected
-from cleaners.repairs.mojibake.utf8 import has_lone_a_grave, mend_utf8
+from cleaners.repairs.mojibake.utf8 import mend_utf8
 from cleaners.repairs.mojibake.wide import looks_wide, mend_wide
 from cleaners.types import Language, Lines
 
@@ -36,7 +37,8 @@ def _mend(lines: Lines, _language: Language) -> Lines:
     if looks_odd(seen) and not speaks_of_encodings(seen.text):
         mended = mend_legacy(mended)
         seen = glance(mended)
-    return look_again(mended, seen)
+    mended = look_again(mended, seen)
+    return tuple(map(mend_lone_a_grave, mended)) if has_lone_a_grave(seen) else mended
 
 
 MOJIBAKE = Mending("mojibake", _mend, _is_needed)

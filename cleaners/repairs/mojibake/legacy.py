@@ -41,6 +41,8 @@ WHOLE_DOCUMENT = 4
 """Lines that gain for each that loses, where the whole document is damaged."""
 
 
+_NOTHING = "\ufffd\u200e\u200f"
+"""What bytes become that mean nothing; two bytes of windows-1256 are direction marks, which nobody typed."""
 _WORD = re.compile(r"[^ \t\n\r\f\v]+")
 
 
@@ -92,14 +94,11 @@ def _best(lines: list[str]) -> Misreading | None:
 
 def _gain(sample: str, misreading: Misreading) -> tuple[int, int]:
     """Return the bits by which what the misreading changes becomes likelier, and the bits it costs as it is."""
-    if misreading.written_in in WRITTEN_IN_MULTIBYTE:
-        changed = [(sample, misreading.undo(sample))]
-    else:
-        words = (word for word in dict.fromkeys(_WORD.findall(sample)) if not word.isascii())
-        changed = [(word, was) for word in words if (was := misreading.undo(word)) != word]
+    words = (word for word in dict.fromkeys(_WORD.findall(sample)) if not word.isascii())
+    changed = [(word, was) for word in words if (was := misreading.undo(word)) != word]
     before = cost("\n".join(word for word, _ in changed))
     after = "\n".join(was for _, was in changed)
-    return before - cost(after) - LOST * after.count("\ufffd"), before
+    return before - cost(after) - LOST * sum(map(after.count, _NOTHING)), before
 
 
 def _misreadings() -> Iterator[Misreading]:

@@ -20,7 +20,7 @@ FAMILIES = (
 """Python names of the single-byte encodings that UTF-8 is read in by mistake, by the script their letters look like;
 of those that explain a text equally well the first is taken."""
 
-_QUOTES = frozenset("“”„‚‘’«»–—…•")
+_QUOTES = frozenset("“”‘’«»–—…•")
 """Signs that good text is full of: alone they make nothing suspect."""
 
 NOT_A_BYTE = 0xFFFF
@@ -55,7 +55,7 @@ class Table:
         return {chr(code) for code, byte in self.byte_of.items() if byte in bytes_}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Family:
     """Encodings whose damage looks alike, and how to find it quickly."""
 
@@ -115,7 +115,10 @@ def suspected(seen: Glance) -> tuple[Family, ...]:
 def _family(tables: list[Table], latin: frozenset[str]) -> Family:
     leads_2, leads_3, tails = (_chars(tables, bytes_) for bytes_ in (LEADS_2, LEADS_3, TAILS))
     own_2, own_3, own_tails = leads_2 - latin, leads_3 - latin, tails - latin - _QUOTES
-    shapes = ((own_2, tails), (leads_2, own_tails), (own_3, tails, tails), (leads_3, own_tails, tails))
+    shapes = (
+        *((own_2, tails), (leads_2, own_tails)),
+        *((own_3, tails, tails), (leads_3, own_tails, tails), (leads_3, tails, own_tails)),
+    )
     pattern = "|".join(
         "".join(f"[{class_of(chars)}]" for chars in shape) for shape in dict.fromkeys(shapes) if all(shape)
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from cleaners.plausibility import cost, languages_of
+from cleaners.plausibility import languages_of, local_cost
 from cleaners.repairs.mending import Glance, glance
 from cleaners.repairs.mojibake.guesses import likeliest
 from cleaners.repairs.mojibake.quoted import is_mostly_damaged, is_quotation, speaks_of_encodings
@@ -24,10 +24,7 @@ MIN_GAIN = 10
 """Bits by which a lone word has to become likelier: `Ã©` in a word of a known language gives twenty."""
 SURE_GAIN = 60
 """Bits over all words by which the encoding is beyond doubt: then a word that gains little is mended too."""
-SLACK = 25
-"""Bits that a word may lose where the encoding is beyond doubt: a rare name, read right, costs more than its debris."""
 
-_A_GRAVE = re.compile("(?<![^ \\n(«“’'])Ã(?=[ \u00a0]{1,2}[a-zà-ÿ])")
 MIN_COVERED = 0.5
 """Share of the suspected words that are UTF-8 through and through; in other damage a few are by chance."""
 
@@ -54,12 +51,7 @@ def mend_utf8(seen: Glance) -> Glance:
         if mended == seen.text:
             break
         seen = glance((mended,))
-    return glance((_A_GRAVE.sub("à", seen.text),)) if has_lone_a_grave(seen) else seen
-
-
-def has_lone_a_grave(seen: Glance) -> bool:
-    """True for `Ã la carte`: `à` whose second byte, a no-break space, was tidied. No language has `Ã` for a word."""
-    return "Ã" in seen.chars and _A_GRAVE.search(seen.text) is not None
+    return seen
 
 
 def _mend_layer(seen: Glance) -> str:
@@ -86,11 +78,15 @@ def _rejoined(text: str, found: Finding, mended: Callable[[str], str]) -> str:
 
 def _best(seen: Glance) -> Finding | None:
     """Return the encoding that makes the text likeliest; None if none makes it clearly likelier."""
-    findings = [
+    words = {family: suspect_words(seen.text, family.suspect) for family in suspected(seen)}
+    together = list(dict.fromkeys(word for own in words.values() for word in own))
+    findings = (
         finding
-        for family in suspected(seen)
-        for finding in _findings(family.tables, suspect_words(seen.text, family.suspect))
-    ]
+        for family, own in words.items()
+        for table in family.tables
+        if _covered(own, table) >= MIN_COVERED * len(own)
+        for finding in _finding(table, together)
+    )
     return max(findings, key=lambda finding: finding.gain, default=None)
 
 
@@ -107,19 +103,20 @@ def _word_at(text: str, place: int) -> str:
     return word[0] if word else text[place]
 
 
-def _findings(tables: Iterable[Table], words: list[str]) -> Iterator[Finding]:
-    seen: set[tuple[str, ...]] = set()
-    for table in tables:
-        read = {word: char for word in words if (char := undo(word, table)) is not None}
-        parts = {part: char for word in words if word not in read for part, char in _parts(word, table)}
-        if len(read) + len(parts) < MIN_COVERED * len(words) or (key := (*read.values(), *parts.values())) in seen:
-            continue
-        seen.add(key)
-        gains = {word: cost(word) - cost(mended) for word, mended in (read | parts).items()}
-        sure = {word: gain for word, gain in gains.items() if gain >= MIN_GAIN}
-        if sure:
-            sample = " ".join((read | parts)[word] for word in sure)
-            yield Finding(table, {word: read[word] for word in sure if word in read}, sum(sure.values()), sample)
+def _covered(words: list[str], table: Table) -> int:
+    """Count the words that are UTF-8 in that encoding, whole or in a good part."""
+    return sum(undo(word, table) is not None or bool(whole_part(word, table)) for word in words)
+
+
+def _finding(table: Table, words: list[str]) -> Iterator[Finding]:
+    """Yield what the encoding makes of the words, if any becomes clearly likelier."""
+    read = {word: char for word in words if (char := undo(word, table)) is not None}
+    all_read = read | {part: char for word in words if word not in read for part, char in _parts(word, table)}
+    gains = {word: local_cost(word) - local_cost(mended) for word, mended in all_read.items()}
+    sure = {word: gain for word, gain in gains.items() if gain >= MIN_GAIN}
+    if sure:
+        whole = {word: read[word] for word in sure if word in read}
+        yield Finding(table, whole, sum(sure.values()), " ".join(all_read[word] for word in sure))
 
 
 def _parts(word: str, table: Table) -> Iterator[tuple[str, str]]:
@@ -136,7 +133,7 @@ def _mended(word: str, found: Finding, languages: frozenset[str]) -> str:
     is_sure = found.gain >= SURE_GAIN
     mended = undo(word, found.table)
     if mended is not None:
-        return mended if cost(mended) <= cost(word) + (SLACK if is_sure else -MIN_GAIN) else word
+        return mended if is_sure or local_cost(mended) + MIN_GAIN <= local_cost(word) else word
     choices = options(word, found.table) if is_sure else None
     mended = likeliest(choices, languages) if choices else None
-    return mended if mended is not None and cost(mended) < cost(word) else word
+    return mended if mended is not None and local_cost(mended) < local_cost(word) else word
