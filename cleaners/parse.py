@@ -293,7 +293,7 @@ class _Walker:
             self.cut = self.cut or "depth"
             return
         frame = _Frame(tag, self.frame, attributes, self.marks.get(node.mem_id, "") if self.marks else "")
-        if "itemprop" in attributes or "itemscope" in attributes:
+        if "itemprop" in attributes or "itemscope" in attributes or attributes.get("rel") == "author":
             self.read_item(node, frame, attributes)
         elif tag == "html":
             self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
@@ -303,7 +303,7 @@ class _Walker:
 
     def read_item(self, node: Any, frame: _Frame, attributes: dict[str, str | None]) -> None:
         """Take note of microdata."""
-        prop = attributes.get("itemprop") or ""
+        prop = attributes.get("itemprop") or ("author" if attributes.get("rel") == "author" else "")
         if prop.lower() in _MICRODATA:
             value = attributes.get("content") or attributes.get("datetime") or _value(node)
             self.microdata.append((prop, value, frame.itemtype))
