@@ -43,7 +43,12 @@ def core(masked: str) -> str:
     if not masked or (masked[0].isalpha() and masked[-1].isalpha()):
         return masked
     found = _CORE.search(masked)
-    return found.group() if found else ""
+    if found is None:
+        return ""
+    end = found.end()
+    while end < len(masked) and unicodedata.category(masked[end])[0] == "M":
+        end += 1  # vowel signs of Indic scripts are marks, no letters to `re`: "पढ़ें" ends with two
+    return masked[found.start() : end]
 
 
 def normal(text: str) -> str:
