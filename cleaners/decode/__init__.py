@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 from cleaners.decode.arbiter import arbitrate
-from cleaners.decode.charsets import UTF_8, Reading, read
+from cleaners.decode.charsets import UTF_8, Reading, codec_of, read
 from cleaners.decode.declared import Declaration, bom, declarations
+from cleaners.plausibility import cost
 from cleaners.types import Decoded
 
 __all__ = ["decode"]
 
 MAX_INVALID_SHARE = 0.1
 """Of the sequences outside ASCII, how many may be invalid for text to count as UTF-8 with faults."""
+
+HEAD_BYTES = 2_048
+MAX_BITS = 11
+"""Bits a character may cost in UTF-16 without a mark: text costs up to nine, bytes taken in pairs fifteen."""
 
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ESCAPE = re.compile(rb"\x1b[$(][@BJ]")
@@ -57,11 +62,14 @@ def _is_faulty_utf8(body: bytes, reading: Reading) -> bool:
 
 
 def _wide(body: bytes) -> str | None:
-    """Return the UTF-16 that bytes without a mark are in, by where the zero bytes of ASCII characters stand."""
-    head = body[:4096]
-    if len(head) < 4 or head.count(0) < len(head) // 8:
+    """Return the UTF-16 that bytes without a mark are in; None if they are not.
+
+    Other text has no zero bytes. Which half of a character they are in shows for the ASCII of a page's head; in a dump
+    in Chinese, where `一` has one in the other half, the letters decide.
+    """
+    head = body[:HEAD_BYTES]
+    if head.count(0) < max(1, len(head) // 512):
         return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < 4 * min(even, odd) + 1:
-        return None
-    return "utf-16be" if even > odd else "utf-16le"
+    texts = {name: head[: len(head) // 2 * 2].decode(codec_of(name), "ignore") for name in ("utf-16le", "utf-16be")}
+    best = min(texts, key=lambda name: cost(texts[name]))
+    return best if cost(texts[best]) <= MAX_BITS * len(texts[best]) and len(texts[best]) > 1 else None

@@ -25,6 +25,8 @@ MIN_GAIN = 10
 SURE_GAIN = 60
 """Bits over all words by which the encoding is beyond doubt: then a word that gains little is mended too."""
 
+SLACK = 6
+"""Bits a word may lose by a guess where the encoding is beyond doubt: `Ätvrtek` is cheap as German, but was `čtvrtek`."""
 MIN_COVERED = 0.5
 """Share of the suspected words that are UTF-8 through and through; in other damage a few are by chance."""
 
@@ -136,4 +138,4 @@ def _mended(word: str, found: Finding, languages: frozenset[str]) -> str:
         return mended if is_sure or local_cost(mended) + MIN_GAIN <= local_cost(word) else word
     choices = options(word, found.table) if is_sure else None
     mended = likeliest(choices, languages) if choices else None
-    return mended if mended is not None and local_cost(mended) < local_cost(word) else word
+    return mended if mended is not None and local_cost(mended) < local_cost(word) + SLACK else word
