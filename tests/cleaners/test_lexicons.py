@@ -17,6 +17,8 @@ from cleaners.types import ROLES
 LANGUAGES = languages()
 MANY_LABELS = ("share", "related", "latest", "comment", "nav", "legal", "tool")
 """Roles whose labels stand on the pages of every outlet."""
+NUMBERED_MONTHS = {"ja", "ko", "zh"}
+"""Languages that write months by number."""
 MAX_MEDIAN_SECONDS = 5e-6
 SLOW_MACHINE = 10
 """A busy machine of the past may take so many times longer."""
@@ -50,7 +52,8 @@ def test_every_file_knows_the_labels_that_stand_on_every_page(language: str) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_names_twelve_months_seven_days_and_all_units(language: str) -> None:
     dates = lexicon(language).dates
-    assert set(dates.months.values()) == set(range(1, 13))
+    months = set() if language in NUMBERED_MONTHS else set(range(1, 13))
+    assert set(dates.months.values()) >= months
     assert set(dates.weekdays.values()) == set(range(1, 8))
     assert set(dates.units.values()) >= {"minute", "hour", "day", "week", "month", "year"}
     assert all((dates.days, dates.ago, dates.published, dates.updated))
