@@ -10,12 +10,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from cleaners.metadata import about, language, statements
-from cleaners.metadata.authors import authors
-from cleaners.metadata.canonical import canonical_url
-from cleaners.metadata.dates import Dates, dates
-from cleaners.metadata.site import site_names
+from cleaners.metadata.authors import find_authors
+from cleaners.metadata.canonical import find_canonical_url
+from cleaners.metadata.dates import Dates, find_dates
+from cleaners.metadata.site import find_site_names
 from cleaners.metadata.statements import Claim
-from cleaners.metadata.title import title
+from cleaners.metadata.title import find_title
 from cleaners.types import Document, Metadata
 
 __all__ = ["read"]
@@ -28,19 +28,19 @@ def read(document: Document) -> Metadata:
     if document.is_dump:
         return Metadata(language=spoken, sources=_sources({"language": spoken_source}))
     stated = statements.of(document)
-    names = site_names(stated)
-    headline = title(stated, names)
+    names = find_site_names(stated)
+    headline = find_title(stated, names)
     found = {
         "title": headline.claim,
         "site_name": next((name for name in names if name.source != "host"), None),
-        "canonical_url": canonical_url(stated),
+        "canonical_url": find_canonical_url(stated),
         "description": about.description(stated),
         "section": about.section(stated),
     }
-    people, people_source = authors(stated, names, headline.at, spoken)
+    people, people_source = find_authors(stated, names, headline.at, spoken)
     tags, tags_source = about.tags(stated)
     paid, paid_source = about.paid(stated)
-    when = dates(stated, headline.at)
+    when = find_dates(stated, headline.at)
     sources = {name: claim.source for name, claim in found.items() if claim}
     sources |= {
         "language": spoken_source,

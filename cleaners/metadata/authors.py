@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cleaners.lexicons import fold
 from cleaners.metadata.labels import after_inner_label, is_label, starts_with_label
 from cleaners.metadata.names import people
+from cleaners.metadata.places import around, enclosing, is_elsewhere
 from cleaners.metadata.statements import Claim, Statements
 from cleaners.metadata.tables import words
 from cleaners.metadata.values import tidy
@@ -34,7 +35,7 @@ _PIECES = re.compile(r"\s*[|·•–—/,]\s*|\s+-\s+")
 _TOKEN_WORD = re.compile(r"[a-z]+")
 
 
-def authors(
+def find_authors(
     stated: Statements, outlet: tuple[Claim, ...], at: int | None, language: Language
 ) -> tuple[tuple[str, ...], str]:
     """The names and where they were read; ((), "") if the page names nobody.
@@ -54,7 +55,7 @@ def _with_others(found: tuple[str, ...], stated: Statements, at: int | None, lan
     if len(found) > 1:
         return found
     for block in _near(stated.document.blocks, at):
-        if found[0] in block.text and len(found[0]) < len(block.text) <= MAX_BYLINE:
+        if found[0] in block.text and len(found[0]) < len(block.text):
             shown = _unique(people(block.text, language=language))
             if " " not in found[0] and shown and shown[0].startswith(found[0] + " "):
                 return shown[:1]
@@ -112,17 +113,23 @@ def _of_microdata(stated: Statements, outlet: tuple[Claim, ...], language: Langu
 
 
 def _near(blocks: tuple[Block, ...], at: int | None) -> tuple[Block, ...]:
-    """The short blocks around the headline, those after it first."""
+    """The blocks around the headline that may hold a byline, those after it first.
+
+    After the first paragraph an author's box or card is no byline any more: it may be another story's.
+    """
     if at is None:
         return ()
+    shared = enclosing(blocks[at])
     after: list[Block] = []
     paragraphs = 0
     for block in blocks[at + 1 : at + 1 + AFTER]:
         paragraphs += len(block.text) >= LONG_TEXT
         if paragraphs == 3:
             break
-        after.append(block)
-    return (*after, *blocks[max(0, at - BEFORE) : at])
+        if len(block.text) <= MAX_BYLINE and not (paragraphs and _byline_class(block) is False):
+            after.append(block)
+    before = (b for b in blocks[max(0, at - BEFORE) : at] if len(b.text) <= MAX_BYLINE)
+    return tuple(b for b in (*after, *before) if not b.context.hidden and not is_elsewhere(b.context, shared))
 
 
 def _of_bylines(blocks: tuple[Block, ...], outlet: tuple[Claim, ...], language: Language) -> Iterator[str]:
@@ -131,8 +138,6 @@ def _of_bylines(blocks: tuple[Block, ...], outlet: tuple[Claim, ...], language: 
     for i, block in enumerate(blocks):
         if last is not None and i - last > MAX_GAP:
             return
-        if len(block.text) > MAX_BYLINE or block.context.hidden:
-            continue
         if is_label(block.text, language):
             found = list(_after_label(blocks[i + 1 : i + 5], outlet, language))
         else:
@@ -148,7 +153,7 @@ def _of_byline(block: Block, outlet: tuple[Claim, ...], language: Language) -> I
         yield from people(block.text, outlet, language=language, alone=True)
     elif rest := after_inner_label(block.text, language):
         yield from people(rest, outlet, language=language, alone=True)
-    elif is_byline(block):
+    elif _byline_class(block):
         yield from people(block.text, outlet, language=language)
 
 
@@ -158,7 +163,7 @@ def _of_date_lines(blocks: tuple[Block, ...], outlet: tuple[Claim, ...], languag
     Costs a place or section that looks like a name ("New York · 12 May 2023").
     """
     for block in blocks[:MAX_DATE_LINES]:
-        if len(block.text) > MAX_BYLINE or block.context.hidden or not _YEAR.search(block.text):
+        if not _YEAR.search(block.text):
             continue
         for piece in _PIECES.split(block.text):
             found = list(people(piece, outlet, language=language))
@@ -170,21 +175,21 @@ def _of_date_lines(blocks: tuple[Block, ...], outlet: tuple[Claim, ...], languag
 def _after_label(blocks: tuple[Block, ...], outlet: tuple[Claim, ...], language: Language) -> Iterator[str]:
     """Names in the blocks after a lone "By", up to the first block without one."""
     for block in blocks:
-        found = list(people(block.text, outlet, language=language)) if len(block.text) <= MAX_BYLINE else []
+        found = list(people(block.text, outlet, language=language))
         if not found and len(block.text) > 3:
             return
         yield from found
 
 
-def is_byline(block: Block) -> bool:
-    """Whether an element around a block is a byline by its class, id or microdata."""
-    for context, _ in zip(block.context.ancestors(), range(3), strict=False):
+def _byline_class(block: Block) -> bool | None:
+    """Whether class, id or microdata call an element around a block a byline; False: a box or card; None: neither."""
+    for context in around(block.context, 3):
         if context.itemprop in ("author", "creator"):
             return True
         parts = {part for token in context.tokens for part in _TOKEN_WORD.findall(token)}
         if parts & words("names", "byline_tokens"):
             return not parts & words("names", "not_byline_tokens")
-    return False
+    return None
 
 
 def _is_name_like(value: str) -> bool:

@@ -12,7 +12,7 @@ MAX_URL = 2_000
 """Characters of an address that are read."""
 
 
-def canonical_url(stated: Statements) -> Claim | None:
+def find_canonical_url(stated: Statements) -> Claim | None:
     """The declared address, absolute and without fragment; None if none is declared that can be believed.
 
     A syndicated story declares its source's address, a hacked page somebody else's, a careless theme the home page on

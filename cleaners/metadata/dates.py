@@ -19,7 +19,7 @@ from cleaners.metadata.statements import Claim, Statements
 from cleaners.types import Document
 
 MAX_HTML = 300_000
-"""Characters of a page that htmldate is given: it takes about 10 ms for 100,000."""
+"""Characters of a page that htmldate is given: it takes about 10 ms for 150,000."""
 
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_FIRST_HOSTS = re.compile(r"\.(?:com|org|net|us|gov|edu|mil|info|co|tv|io|ph)$")
@@ -42,7 +42,7 @@ class Dates:
     modified: Stated | None = None
 
 
-def dates(stated: Statements, at: int | None) -> Dates:
+def find_dates(stated: Statements, at: int | None) -> Dates:
     """Publication and last change; `at` is the index of the headline's block, None if it is not known."""
     page = _Page(stated.document)
     published, modified = [*page.stated(_published(stated))], [*page.stated(_modified(stated))]

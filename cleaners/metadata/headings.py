@@ -26,6 +26,8 @@ class Headline:
     """Index of its (first) block."""
     rank: int
     """0 for an h1, more for lesser headings."""
+    is_whole: bool = True
+    """False for one line of a heading of several."""
     is_made_as_headline: bool = False
     """An h1 of at least three words (eight characters in scripts without spaces) with a class of headlines."""
 
@@ -61,9 +63,10 @@ def _joined(blocks: list[Block], element: Context) -> Iterator[Headline]:
     tag = element.tag
     rank = HEADINGS.index(tag) if tag in HEADINGS else 1 if element.itemprop == "headline" else len(HEADINGS)
     text = " ".join(b.text for b in blocks)[:MAX_TITLE]
-    yield Headline(text, blocks[0].index, rank, rank == 0 and _is_made_as_headline(text, element))
+    made = rank == 0 and _is_made_as_headline(text, element)
+    yield Headline(text, blocks[0].index, rank, is_made_as_headline=made)
     if len(blocks) > 1:
-        yield from (Headline(b.text, b.index, rank) for b in blocks)
+        yield from (Headline(b.text, b.index, rank, is_whole=False) for b in blocks)
 
 
 def _is_made_as_headline(text: str, element: Context) -> bool:

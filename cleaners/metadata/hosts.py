@@ -25,11 +25,16 @@ def same_outlet(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
-    """The registrable domain of a host by the public suffix list; the host itself for addresses and bare names."""
+    """The registrable domain of a host by the public suffix list, its last two labels where the list has none.
+
+    The host itself for addresses, bare names and public suffixes.
+    """
     if not host or ":" in host or "." not in host or host.replace(".", "").isdigit():
         return host
     found = _suffixes()(host)
-    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else host
+    if not found.suffix:
+        return ".".join(host.split(".")[-2:])
+    return f"{found.domain}.{found.suffix}" if found.domain else host
 
 
 def label_of(host: str) -> str:

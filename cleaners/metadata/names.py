@@ -73,13 +73,15 @@ def people(
 def _joined_names(text: str) -> Iterator[str]:
     """Parts of "A and B". A joiner of one letter ("y", "e", "و") counts only between full names: "Ramón y Cajal"."""
     words = text.split()
+    if len(words) > 2 and len(words[0]) > 1 and fold(words[0]) in _set("joiners"):
+        words = words[1:]
     for i in range(1, len(words) - 1):
         joins = fold(words[i]) in _set("joiners") and (words[i].islower() or not words[i].isascii())
         if joins and (len(words[i]) > 2 or (i >= 2 and len(words) - i - 1 >= 2)):
             yield " ".join(words[:i])
             yield from _joined_names(" ".join(words[i + 1 :]))
             return
-    yield text
+    yield " ".join(words)
 
 
 def _inverted(parts: list[str]) -> str:

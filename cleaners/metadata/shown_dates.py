@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaners.lexicons import markup, normal
+from cleaners.lexicons import normal
 from cleaners.metadata.date_lines import Manner, dates_in, from_text
 from cleaners.metadata.date_words import change_labels, publication_labels
 from cleaners.metadata.moments import Moment, from_value
+from cleaners.metadata.places import around, enclosing, is_elsewhere
 from cleaners.types import Block, Context, Document
 
 BEFORE, AFTER = 6, 30
@@ -23,11 +24,6 @@ LONG_TEXT = 240
 """Characters from which a block is a paragraph: two of them past the headline end the search."""
 
 _DATED = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d\d(?!\d)|'\d\d|\d\s?\D{3,12}\s?\d\d(?!\d)|ת[א-ת]{0,3}[\"״][א-ת]")
-ELSEWHERE = frozenset(
-    ["comment", "related", "latest", "nav", "ad", "newsletter", "legal", "cookie", "player", "author-box"]
-)
-"""Roles, told by class tokens, of parts of a page whose dates are of something else."""
-
 _PUBLICATION_TOKENS = re.compile(
     r"pub(?:lish(?:ed)?|lication)?[-_]?(?:date|time|on|info)|date[-_]?pub|authored"
     r"|(?:post|entry|article|news|story|single|document)[-_]{0,2}(?:date|time|info|byline|meta)"
@@ -59,11 +55,11 @@ def shown_dates(document: Document, at: int | None, manner: Manner) -> Iterator[
         for value, text, index, context in reversed(document.facts.times)
         if first <= index < last
     }
-    shared = frozenset(c.index for c in blocks[at].context.ancestors()) if at is not None else frozenset()
+    shared = enclosing(blocks[at]) if at is not None else frozenset()
     for index in (*below, *above):
-        if index in elements and not _is_elsewhere(elements[index][2], shared):
+        if index in elements and not is_elsewhere(elements[index][2], shared):
             yield from _of_element(*elements[index], _text_before(blocks, index, elements[index][1]), manner)
-        if not _is_elsewhere(blocks[index].context, shared):
+        if not is_elsewhere(blocks[index].context, shared):
             yield from _of_line(blocks[index], blocks[index - 1].text if index else "", manner)
 
 
@@ -76,7 +72,7 @@ def labelled_dates(document: Document, manner: Manner) -> Iterator[Shown]:
         named = normal(block.text[:40]).startswith(labels) or any(
             _PUBLICATION_TOKENS.search(t) for t in block.context.tokens
         )
-        if named and not _is_elsewhere(block.context, frozenset()):
+        if named and not is_elsewhere(block.context, frozenset()):
             yield from _of_line(block, "", manner)
 
 
@@ -98,7 +94,7 @@ def _of_element(value: str, text: str, context: Context, before: str, manner: Ma
     moment = from_value(value) or from_text(text or value, manner)
     if moment:
         change = (
-            any(_CHANGE_TOKENS.search(t) for c in _around(context, 2) for t in c.tokens)
+            any(_CHANGE_TOKENS.search(t) for c in around(context, 2) for t in c.tokens)
             or context.itemprop == "datemodified"
         )
         yield Shown(moment, "time", change or is_change(before, manner))
@@ -135,24 +131,3 @@ def _text_before(blocks: tuple[Block, ...], index: int, text: str) -> str:
         return head
     before = blocks[index - 1].text if index else ""
     return before if len(before) <= 40 else ""
-
-
-def _is_elsewhere(context: Context, shared: frozenset[int]) -> bool:
-    """Whether an element around is furniture or a list of other stories, by its class tokens.
-
-    `shared` are the elements that enclose the headline too: layouts are named after what they also hold
-    ("page-with-sidebar"), so those do not count.
-    """
-    for c in _around(context, 8):
-        if c.index in shared:
-            return False
-        if c.tag in ("nav", "footer"):
-            return c.tag == "nav" or not any(a.tag == "article" for a in c.ancestors())
-        found = markup().role_of(c.tokens) if c.tokens and c.tag != "body" else None
-        if found and found[1] == "strong" and found[0] in ELSEWHERE:
-            return True
-    return False
-
-
-def _around(context: Context, levels: int) -> Iterator[Context]:
-    yield from (c for c, _ in zip(context.ancestors(), range(levels), strict=False))

@@ -19,7 +19,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|info|news|tv|co|[a-z]{2}))+$")
 
 
-def site_names(stated: Statements) -> tuple[Claim, ...]:
+def find_site_names(stated: Statements) -> tuple[Claim, ...]:
     """The names of the outlet, the most trusted first, the label of its host last."""
     host = label_of(host_of(stated.document.page.url))
     found = [*stated.in_meta("site"), *_published_by(stated)]

@@ -21,6 +21,9 @@ MIN_OVERLAP = 0.5
 """Share of words that a visible headline and a stated title must have in common, in both directions taken together.
 Headlines sharpened for search engines keep .5 to .9 of the words; the outlet's slogan in an h1 shares none."""
 
+MIN_OVERLAP_OF_ONLY = 0.25
+"""The same for the only h1 of a page."""
+
 MIN_LESSER = 0.75
 """Likeness from which a lesser heading than an h1 is the headline although there is an h1."""
 
@@ -43,7 +46,7 @@ class Title:
     """Index of the block that shows it; None if no block does."""
 
 
-def title(stated: Statements, names: tuple[Claim, ...]) -> Title:
+def find_title(stated: Statements, names: tuple[Claim, ...]) -> Title:
     """The headline of a page; `names` are those of the outlet."""
     claims = [c for c in _stated(stated) if len(squashed(c.value)) > 1]
     visible = tuple(headings(stated.document))
@@ -67,11 +70,14 @@ def headline(visible: Iterable[Headline], claims: Iterable[Claim]) -> Headline |
     keys = [
         (squashed(text), frozenset(_WORD.findall(text.casefold()))) for text in dict.fromkeys(c.value for c in claims)
     ]
+    visible = tuple(visible)
+    is_only = sum(h.rank == 0 and h.is_whole for h in visible) == 1
     best: tuple[float, Headline] | None = None
     made: Headline | None = None
     for heading in visible:
         score = max((_likeness(heading.text, *key) for key in keys), default=0.0) - 0.08 * heading.rank
-        if score >= MIN_OVERLAP and (best is None or score > best[0] + 0.01):
+        least = MIN_OVERLAP_OF_ONLY if is_only and heading.rank == 0 else MIN_OVERLAP
+        if score >= least and (best is None or score > best[0] + 0.01):
             best = score, heading
         if made is None and heading.is_made_as_headline:
             made = heading

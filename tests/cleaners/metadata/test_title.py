@@ -1,0 +1,106 @@
+"""The page's own headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.metadata import statements
+from cleaners.metadata.site import find_site_names
+from cleaners.metadata.title import find_title, without_site
+from cleaners.types import Document
+from tests.cleaners.metadata.conftest import MakeDocument
+
+HEADLINE = "Ferry sails again after five weeks"
+
+
+def _title(page: Document) -> str:
+    stated = statements.of(page)
+    claim = find_title(stated, find_site_names(stated)).claim
+    return claim.value if claim else ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADLINE} | The Harbour Gazette", f"{HEADLINE} - Harbour Gazette", f"{HEADLINE} – harbourgazette.example",
+        f"{HEADLINE} — News — Harbour Gazette", f"{HEADLINE} « Harbour Gazette", f"Harbour Gazette: {HEADLINE}",
+        f"Harbour Gazette » News » {HEADLINE}", f"{HEADLINE} · Harbour Gazette", f"{HEADLINE} :: Harbour Gazette",
+    ],
+)  # fmt: skip
+def test_takes_the_outlet_off_at_every_separator(document: MakeDocument, text: str) -> None:
+    assert (
+        _title(document(f'<title>{text}</title><meta property="og:site_name" content="Harbour Gazette">')) == HEADLINE
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "headline"),
+    [
+        ("短缺药品保供稳价-海港网", "海港网", "短缺药品保供稳价"), ("渡轮重返外岛_海港新闻", "海港新闻", "渡轮重返外岛"),
+        ("フェリーが再び出航 ｜ 港新聞", "港新聞", "フェリーが再び出航"), ("عودة العبارة إلى الجزر - جريدة الميناء", "جريدة الميناء", "عودة العبارة إلى الجزر"),
+        ("Паром снова вышел в море // Портовая газета", "Портовая газета", "Паром снова вышел в море"),
+        ("המעבורת שבה להפליג | עיתון הנמל", "עיתון הנמל", "המעבורת שבה להפליג"),
+    ],
+)  # fmt: skip
+def test_takes_the_outlet_off_in_all_scripts(document: MakeDocument, text: str, site: str, headline: str) -> None:
+    assert _title(document(f'<title>{text}</title><meta property="og:site_name" content="{site}">')) == headline
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Spain: five dead in flood", "Rise - and fall - of a harbour", "A-minor, B-flat", "12:30 train never came"],
+)
+def test_keeps_separators_that_belong_to_the_headline(headline: str) -> None:
+    assert without_site(headline, ()) == headline
+
+
+def test_prefers_the_headline_a_reader_sees(document: MakeDocument) -> None:
+    head = "<title>Ferry sails again: 5 things to know | Gazette</title><meta property='og:title' content='Ferry sails again: 5 things'>"
+    assert _title(document(head, f"<h1>{HEADLINE}</h1>")) == HEADLINE
+
+
+def test_a_logo_in_an_h1_is_not_the_headline(document: MakeDocument) -> None:
+    page = document(f"<title>{HEADLINE} | Harbour Gazette</title>", f"<h1>Harbour Gazette</h1><h2>{HEADLINE}</h2>")
+    assert _title(page) == HEADLINE
+
+
+def test_a_section_of_the_story_is_not_the_headline(document: MakeDocument) -> None:
+    body = (
+        '<article><h1 class="entry-title">All you need to know of the new ferry</h1><h2>What is a ferry?</h2></article>'
+    )
+    assert (
+        _title(document("<title>What is the ferry, and when does it sail?</title>", body))
+        == "All you need to know of the new ferry"
+    )
+
+
+def test_joins_a_headline_of_two_lines(document: MakeDocument) -> None:
+    assert _title(document(f"<title>{HEADLINE}</title>", "<h1>Ferry sails again<br>after five weeks</h1>")) == HEADLINE
+
+
+def test_takes_off_a_kicker_that_the_markup_glued_on(document: MakeDocument) -> None:
+    head = f"<title>{HEADLINE}</title><meta property='og:title' content='{HEADLINE}'>"
+    assert _title(document(head, f"<h1><span>Islands</span>{HEADLINE}</h1>")) == HEADLINE
+
+
+def test_a_hidden_heading_is_not_seen(document: MakeDocument) -> None:
+    assert _title(document(f"<title>{HEADLINE}</title>", f"<h1 hidden>{HEADLINE} today</h1>")) == HEADLINE
+
+
+def test_completes_a_title_that_is_cut_off(document: MakeDocument) -> None:
+    head = f"<title>{HEADLINE}</title><meta property='og:title' content='Ferry sails again after...'>"
+    assert _title(document(head)) == HEADLINE
+
+
+def test_resolves_entities(document: MakeDocument) -> None:
+    assert (
+        _title(document("<meta property='og:title' content='Bread &amp;amp; roses &amp;#8211; again'>"))
+        == "Bread & roses – again"
+    )
+
+
+def test_invents_nothing(document: MakeDocument) -> None:
+    assert _title(document()) == ""
+    assert (
+        _title(document('<title>Harbour Gazette</title><meta property="og:site_name" content="Harbour Gazette">')) == ""
+    )
