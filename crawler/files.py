@@ -48,7 +48,9 @@ class Batch:
             for number, (path, content) in enumerate(self._contents.items()):
                 temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{number}")
                 temporaries.append((temporary, path))
-                _write(temporary, content)
+                temporary.write_bytes(content)
+            for temporary, _ in temporaries:  # all are written by now: most of these find nothing left to do
+                _sync(temporary)
             for temporary, path in temporaries:
                 temporary.replace(path)
         finally:
@@ -68,11 +70,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Bring the names in a folder onto the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    _sync(folder)
 
 
 def remove_temporaries(folder: Path) -> int:
@@ -102,8 +100,9 @@ def _make_folders(folders: set[Path]) -> set[Path]:
     return changed
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

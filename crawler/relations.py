@@ -15,7 +15,11 @@ from crawler.state.store import Store, unpack
 
 
 class Relations:
-    """Keeps `near_duplicate_of` true, in the state and in the records. Works inside the writer's transactions."""
+    """Keeps `near_duplicate_of` true, in the state and in the records. Works inside the writer's transactions.
+
+    A near-duplicate names the first of the stories that are like it, in an order that never changes: so it does not matter
+    in which order pages arrive, nor where a kill fell. Of very many alike (`MAX_SIMILAR`) only some are compared.
+    """
 
     def __init__(self, store: Store, out: Path) -> None:
         """`out`: where the records are."""
@@ -30,35 +34,39 @@ class Relations:
         row = self._store.page(key)
         if row is None:
             return ""
+        had_text = bool(self._store.bands_of(row["id"]))
         self._store.index(row["id"], bands)
-        for touched in (*self._referring(key), *self._store.similar(bands)):
-            self._judge(touched, batch)
-        judged = self._store.page(key)
-        return str(judged["near_duplicate_of"]) if judged else ""
+        if had_text:
+            self.release(key, batch)
+        alike = self._alike(row, bands)
+        original = _first(other for other in alike if _rank(other) < _rank(row))
+        self._mark(row, original, batch)
+        for other in alike:
+            if _rank(row) < _rank(other) and self._is_before_original_of(row, other):
+                self._mark(other, key, batch)
+        return original
 
     def release(self, key: str, batch: Batch) -> None:
-        """Judge again those that were near-duplicates of a story that is no longer there."""
-        for row in self._referring(key):
-            self._judge(row, batch)
-
-    def _referring(self, key: str) -> list[sqlite3.Row]:
+        """Judge again those that were near-duplicates of a story that has another text now, or is no longer there."""
         query = "SELECT * FROM pages WHERE near_duplicate_of = ? ORDER BY id"
-        return self._store.connection.execute(query, (key,)).fetchall()
+        for row in self._store.connection.execute(query, (key,)).fetchall():
+            alike = self._alike(row, self._store.bands_of(row["id"]))
+            self._mark(row, _first(other for other in alike if _rank(other) < _rank(row)), batch)
 
-    def _judge(self, row: sqlite3.Row, batch: Batch) -> None:
-        original = self._original(row)
+    def _alike(self, row: sqlite3.Row, bands: Iterable[int]) -> list[sqlite3.Row]:
+        """The stories whose text is nearly that of a story."""
+        others = [other for other in self._store.similar(bands) if other["id"] != row["id"]]
+        return [other for other in others if _are_alike(row["signature"], other["signature"])]
+
+    def _is_before_original_of(self, row: sqlite3.Row, other: sqlite3.Row) -> bool:
+        """Whether a story comes before what another is said to be a near-duplicate of, or that is said to be of none."""
+        original = self._store.page(other["near_duplicate_of"]) if other["near_duplicate_of"] else None
+        return original is None or _rank(row) < _rank(original)
+
+    def _mark(self, row: sqlite3.Row, original: str, batch: Batch) -> None:
         if original != row["near_duplicate_of"]:
             self._store.change(row["url_key"], near_duplicate_of=original)
             self._rewrite(row["path"], original, batch)
-
-    def _original(self, row: sqlite3.Row) -> str:
-        """The first of the stories that a story is a near-duplicate of; empty if it is itself the first.
-
-        First in an order that never changes: so it does not matter in which order pages arrive.
-        """
-        earlier = [other for other in self._store.similar(self._store.bands_of(row["id"])) if _rank(other) < _rank(row)]
-        alike = [other for other in earlier if _are_alike(row["signature"], other["signature"])]
-        return str(min(alike, key=_rank)["url_key"]) if alike else ""
 
     def _rewrite(self, path: str, original: str, batch: Batch) -> None:
         target = self._out / record_path(path)
@@ -70,6 +78,12 @@ class Relations:
 def _are_alike(signature: bytes, other: bytes) -> bool:
     """Whether two packed signatures are of one story; those of versions that made another number of values are not."""
     return len(signature) == len(other) and similarity(unpack(signature), unpack(other)) >= THRESHOLD
+
+
+def _first(rows: Iterable[sqlite3.Row]) -> str:
+    """The key of the first story; empty if there is none."""
+    first = min(rows, key=_rank, default=None)
+    return str(first["url_key"]) if first is not None else ""
 
 
 def _rank(row: sqlite3.Row) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,10 @@ from crawler.urls import digest_of
 
 RETRY_HOURS = (0.0, 0.25, 1.0, 6.0, 24.0)
 """After the first, second … failed try an address waits this long, at least till the next run; then it is given up."""
+
+
+MAX_SIMILAR = 64
+"""Pages a text is compared with. A story is printed by fewer outlets; floods of one error page are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +149,12 @@ class Store:
     # Near-duplicates
 
     def similar(self, hashes: Iterable[int]) -> Iterator[sqlite3.Row]:
-        """Yield the pages that share a band with a signature."""
-        marks = [(value,) for value in set(hashes)]
-        pages = {
-            row[0] for mark in marks for row in self.connection.execute("SELECT page FROM bands WHERE hash = ?", mark)
-        }
-        for page in sorted(pages):
+        """Yield the pages that share bands with a signature, those that share most first, at most MAX_SIMILAR."""
+        query = "SELECT page FROM bands WHERE hash = ? ORDER BY page LIMIT ?"
+        shared = Counter(
+            row[0] for value in set(hashes) for row in self.connection.execute(query, (value, MAX_SIMILAR)).fetchall()
+        )
+        for page, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MAX_SIMILAR]:
             yield from self.connection.execute("SELECT * FROM pages WHERE id = ? AND signature IS NOT NULL", (page,))
 
     def index(self, page: int, hashes: Iterable[int]) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.clock import stamp
-from crawler.state.store import RETRY_HOURS, Announced, Discovery, Store, pack, unpack
+from crawler.state.store import MAX_SIMILAR, RETRY_HOURS, Announced, Discovery, Store, pack, unpack
 from crawler.urls import digest_of
 
 DAY = "2026-11-20"
@@ -128,14 +128,22 @@ def test_forgotten_story_is_never_taken_in_again(store: Store) -> None:
     assert strict.page("gazette.example/a") is None
 
 
-def test_similar_pages_are_those_with_a_band_in_common(store: Store) -> None:
+def test_similar_pages_are_those_with_a_band_in_common_most_in_common_first(store: Store) -> None:
     found(store, 1, story("a"), story("b"), story("c"))
     for number, hashes in enumerate([(1, 2), (2, 3), (4,)], 1):
         store.connection.execute("UPDATE pages SET signature = x'00' WHERE id = ?", (number,))
         store.index(number, hashes)
-    assert [row["id"] for row in store.similar([2, 3])] == [1, 2]
+    assert [row["id"] for row in store.similar([2, 3])] == [2, 1]
     store.index(2, [9])
     assert [row["id"] for row in store.similar([2, 3])] == [1]
+
+
+def test_flood_of_pages_that_are_all_alike_is_compared_with_some_of_them(store: Store) -> None:
+    found(store, 1, *(story(str(number)) for number in range(MAX_SIMILAR * 3)))
+    store.connection.execute("UPDATE pages SET signature = x'00'")
+    for number in range(1, MAX_SIMILAR * 3):
+        store.index(number, [7, 8])
+    assert len(list(store.similar([7, 8]))) == MAX_SIMILAR
 
 
 @pytest.mark.parametrize("numbers", [(), (0, 1, 2**64 - 1)])
