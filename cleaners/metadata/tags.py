@@ -10,6 +10,7 @@ from cleaners.types import Language
 
 UNKNOWN = "und"
 
+_NONE = frozenset(["und", "mul", "zxx", "utf", "iso"])
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -35,4 +36,4 @@ def normalised(stated: str) -> Language:
     primary = codes["codes"].get(primary, primary)
     if primary == "zh":
         return next((codes["chinese"][part] for part in reversed(rest) if part in codes["chinese"]), "zh")
-    return primary if primary not in ("und", "mul", "zxx", "x") else UNKNOWN
+    return primary if primary not in _NONE else UNKNOWN

@@ -21,7 +21,8 @@ def _ld(author: object) -> str:
     ("author", "names"),
     [
         ({"@type": "Person", "name": "Jane Doe"}, ("Jane Doe",)),
-        ([{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "JANE DOE"}, {"@type": "Person", "name": "Ali Can"}],
+        ([{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "JANE DOE"}, {"@type": "Person",
+        "name": "Ali Can"}],
          ("Jane Doe", "Ali Can")),
         ({"@type": "Person", "name": ["Jane Doe", "Ali Can"]}, ("Jane Doe", "Ali Can")),
         ("Jane Doe, Ali Can", ("Jane Doe", "Ali Can")),
@@ -38,7 +39,8 @@ def test_reads_people_of_json_ld(document: MakeDocument, author: object, names: 
 @pytest.mark.parametrize(
     "head",
     [
-        '<meta name="author" content="By Jane Doe">', '<meta name="parsely-author" content="Jane Doe">', '<meta name="dc.creator" content="Doe, Jane">',
+        '<meta name="author" content="By Jane Doe">', '<meta name="parsely-author" content="Jane Doe">',
+        '<meta name="dc.creator" content="Doe, Jane">',
         '<meta property="article:author" content="https://facebook.com/jane"><meta name="byl" content="By Jane Doe">',
     ],
 )  # fmt: skip
@@ -49,8 +51,10 @@ def test_reads_meta_elements(document: MakeDocument, head: str) -> None:
 @pytest.mark.parametrize(
     "byline",
     [
-        "<p class='byline'>Jane Doe and Ali Can</p>", "<p>By Jane Doe and Ali Can</p>", "<div>By</div><div>Jane Doe</div><div>Ali Can</div>",
-        "<p>Posted on May 2, 2026 by Jane Doe and Ali Can</p>", "<span itemprop='author'>Jane Doe</span><p class='author'>Ali Can</p>",
+        "<p class='byline'>Jane Doe and Ali Can</p>", "<p>By Jane Doe and Ali Can</p>",
+        "<div>By</div><div>Jane Doe</div><div>Ali Can</div>",
+        "<p>Posted on May 2, 2026 by Jane Doe and Ali Can</p>",
+        "<span itemprop='author'>Jane Doe</span><p class='author'>Ali Can</p>",
         "<p>20 November 2026 · <a rel='author' href='/j'>Jane Doe</a> and <a rel='author' href='/a'>Ali Can</a></p>",
     ],
 )  # fmt: skip

@@ -36,8 +36,10 @@ def test_takes_the_outlet_off_at_every_separator(document: MakeDocument, text: s
 @pytest.mark.parametrize(
     ("text", "site", "headline"),
     [
-        ("短缺药品保供稳价-海港网", "海港网", "短缺药品保供稳价"), ("渡轮重返外岛_海港新闻", "海港新闻", "渡轮重返外岛"),
-        ("フェリーが再び出航 ｜ 港新聞", "港新聞", "フェリーが再び出航"), ("عودة العبارة إلى الجزر - جريدة الميناء", "جريدة الميناء", "عودة العبارة إلى الجزر"),
+        ("短缺药品保供稳价-海港网", "海港网", "短缺药品保供稳价"),
+        ("渡轮重返外岛_海港新闻", "海港新闻", "渡轮重返外岛"),
+        ("フェリーが再び出航 ｜ 港新聞", "港新聞", "フェリーが再び出航"),
+        ("عودة العبارة إلى الجزر - جريدة الميناء", "جريدة الميناء", "عودة العبارة إلى الجزر"),
         ("Паром снова вышел в море // Портовая газета", "Портовая газета", "Паром снова вышел в море"),
         ("המעבורת שבה להפליג | עיתון הנמל", "עיתון הנמל", "המעבורת שבה להפליג"),
     ],
@@ -55,7 +57,10 @@ def test_keeps_separators_that_belong_to_the_headline(headline: str) -> None:
 
 
 def test_prefers_the_headline_a_reader_sees(document: MakeDocument) -> None:
-    head = "<title>Ferry sails again: 5 things to know | Gazette</title><meta property='og:title' content='Ferry sails again: 5 things'>"
+    head = (
+        "<title>Ferry sails again: 5 things to know | Gazette</title>"
+        "<meta property='og:title' content='Ferry sails again: 5 things'>"
+    )
     assert _title(document(head, f"<h1>{HEADLINE}</h1>")) == HEADLINE
 
 

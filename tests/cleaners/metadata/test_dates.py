@@ -1,0 +1,126 @@
+"""When a story was published and last changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from cleaners import metadata
+from cleaners.types import Document
+from tests.cleaners.metadata.conftest import FETCHED, MakeDocument
+
+TITLE = "<title>Ferry sails again after five weeks</title>"
+HEADLINE = "<h1>Ferry sails again after five weeks</h1>"
+
+
+def _ld(**fields: str) -> str:
+    return TITLE + f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+def _published(page: Document) -> str | None:
+    return metadata.read(page).published
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published", "source"),
+    [
+        (_ld(datePublished="2026-11-19T08:30:00+02:00"), "", "2026-11-19T08:30:00+02:00", "json-ld"),
+        ('<meta property="article:published_time" content="2026-11-19T08:30:00Z">', "", "2026-11-19T08:30:00+00:00",
+         "meta:article:published_time"),
+        ('<meta name="dcterms.issued" content="2026-11-19">', "", "2026-11-19", "meta:dcterms.issued"),
+        ("", '<p><time datetime="2026-11-19T08:30:00Z">yesterday</time></p>', "2026-11-19T08:30:00+00:00", "time"),
+        ("", "<p>Published 19 November 2026, 08:30</p>", "2026-11-19T08:30:00", "date line"),
+        ("", '<p itemprop="datePublished" content="2026-11-19">a while ago</p>', "2026-11-19", "microdata"),
+        ('<meta name="date" content="2026-11-19">', "", "2026-11-19", "meta:date"),
+    ],
+)  # fmt: skip
+def test_reads_every_place(document: MakeDocument, head: str, body: str, published: str, source: str) -> None:
+    found = metadata.read(document(TITLE + head, HEADLINE + body))
+    assert (found.published, found.sources["published"]) == (published, source)
+
+
+def test_a_stated_day_takes_its_time_from_the_line_a_reader_sees(document: MakeDocument) -> None:
+    page = document(_ld(datePublished="2026-11-19"), HEADLINE + "<p>19 November 2026, 08:30 (EET)</p>")
+    assert _published(page) == "2026-11-19T08:30:00+02:00"
+
+
+def test_a_stated_day_takes_no_time_of_another_day(document: MakeDocument) -> None:
+    page = document(_ld(datePublished="2026-11-19"), HEADLINE + "<p>18 November 2026, 08:30</p>")
+    assert _published(page) == "2026-11-19"
+
+
+def test_tells_a_change_from_publication(document: MakeDocument) -> None:
+    found = metadata.read(
+        document(TITLE, HEADLINE + "<p>18 November 2026, 08:30 – Updated: 19 November 2026, 09:15</p>")
+    )
+    assert (found.published, found.modified) == ("2026-11-18T08:30:00", "2026-11-19T09:15:00")
+
+
+def test_a_change_before_publication_is_none(document: MakeDocument) -> None:
+    found = metadata.read(document(_ld(datePublished="2026-11-19", dateModified="2020-01-01"), HEADLINE))
+    assert (found.published, found.modified) == ("2026-11-19", None)
+
+
+@pytest.mark.parametrize("stated", ["2027-01-01", "2026-11-21T12:00:00Z", "2099-12-31T00:00:00+00:00"])
+def test_a_date_in_the_future_of_the_fetch_is_not_believed(document: MakeDocument, stated: str) -> None:
+    assert _published(document(_ld(datePublished=stated), HEADLINE, url=None)) is None
+
+
+def test_a_date_in_the_future_of_now_is_not_believed_where_the_fetch_is_not_known(document: MakeDocument) -> None:
+    page = document(_ld(datePublished=(datetime.now(UTC) + timedelta(days=3)).isoformat()), HEADLINE, url=None)
+    assert _published(replace(page, page=replace(page.page, fetched_at=None))) is None
+
+
+def test_local_time_under_a_wrong_zone_gives_its_day(document: MakeDocument) -> None:
+    hours_ahead = (FETCHED + timedelta(hours=9)).replace(tzinfo=None).isoformat() + "Z"
+    assert _published(document(_ld(datePublished=hours_ahead), HEADLINE)) == "2026-11-20"
+
+
+@pytest.mark.parametrize("stated", ["1970-01-01T00:00:00Z", "0000-00-00", "0001-01-01"])
+def test_marks_of_an_empty_field_are_no_date(document: MakeDocument, stated: str) -> None:
+    assert _published(document(_ld(datePublished=stated), HEADLINE)) is None
+
+
+def test_the_address_speaks_only_if_the_page_is_silent(document: MakeDocument) -> None:
+    url = "https://www.harbourgazette.example/2026/11/03/ferry"
+    assert _published(document(TITLE, HEADLINE, url=url)) == "2026-11-03"
+    assert _published(document(_ld(datePublished="2026-11-04"), HEADLINE, url=url)) == "2026-11-04"
+
+
+def test_dates_of_comments_and_other_stories_are_not_taken(document: MakeDocument) -> None:
+    others = (
+        '<div class="related-posts"><p>11 November 2026</p></div><ol class="comments"><li>12 November 2026</li></ol>'
+    )
+    assert _published(document(TITLE, HEADLINE + others)) is None
+
+
+def test_a_date_inside_a_sentence_is_not_taken(document: MakeDocument) -> None:
+    sentence = "<p>The ferry was built in Gdynia and first sailed on 4 May 1999 with the king and his whole court on board.</p>"
+    assert _published(document(TITLE, HEADLINE + sentence)) is None
+
+
+def test_reads_a_persian_page(document: MakeDocument) -> None:
+    page = document(
+        "<title>کشتی پس از پنج هفته بازگشت</title>",
+        "<h1>کشتی پس از پنج هفته بازگشت</h1><p>۲۸ آبان ۱۴۰۵ - ۰۸:۳۰</p>",
+        language="fa",
+    )
+    assert _published(page) == "2026-11-19T08:30:00"
+
+
+@pytest.mark.parametrize(
+    ("lang", "url", "published"),
+    [
+        ("en-US", "https://gazette.com/a", "2026-05-06"), ("en-GB", "https://gazette.com/a", "2026-06-05"),
+        ("en", "https://gazette.com/a", "2026-05-06"), ("en", "https://gazette.co.uk/a", "2026-06-05"),
+    ],
+)  # fmt: skip
+def test_order_of_day_and_month_follows_the_country(
+    document: MakeDocument, lang: str, url: str, published: str
+) -> None:
+    page = document(TITLE, HEADLINE + "<p>05/06/2026</p>", url=url)
+    page = replace(page, facts=replace(page.facts, language=lang), page=replace(page.page, url=url))
+    assert _published(page) == published
