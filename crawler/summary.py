@@ -15,7 +15,7 @@ from crawler.files import Batch
 from crawler.opening import CANNOT_WRITE, NOTHING_FOUND, OK, SOME_FAILED
 from crawler.state.runs import always_listed_something
 
-_FAILURES = ("failed: ", "refused: ", "gone: ")
+_NO_STORY = ("rejected: ", "refused: ", "gone: ")
 
 _CLEANED = ("filed", "corrected", "remade", "unchanged", "rejected")
 
@@ -73,11 +73,15 @@ def _could_not_clean(notes: Notes) -> bool:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    failed = sum(count for name, count in counts.items() if name.startswith(_FAILURES))
+    """The figures of a line. "No story" is what a page turned out to be, "failed" what may be one and could not be had."""
     return (
-        f"{counts['filed']:>6} new {counts['corrected']:>4} corrected {counts['rejected']:>5} no story "
-        f"{failed:>5} failed {counts['known']:>6} known"
+        f"{counts['filed']:>6} new {counts['corrected']:>4} corrected {_sum(counts, _NO_STORY):>5} no story "
+        f"{_sum(counts, ('failed: ',)):>5} failed {counts['known']:>6} known"
     )
+
+
+def _sum(counts: Mapping[str, int], beginnings: tuple[str, ...]) -> int:
+    return sum(count for name, count in counts.items() if name.startswith(beginnings))
 
 
 def exit_code(notes: Mapping[str, Notes], silent: Mapping[str, bool], ending: Ending) -> int:
