@@ -14,6 +14,13 @@ from typing import Any
 MAX_SCRIPT = 2_000_000
 """Characters of a script that are parsed; the largest seen, with the whole text and all comments, had 600,000."""
 
+MAX_BROKEN = 150_000
+"""Characters of a broken script that are mended: a few passes over it, each in Python."""
+
+MAX_SEVERAL = 200
+"""Values in a row that are read from one script."""
+
+_VALUE = re.compile(r"[{\[]")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _MISSING_VALUE = re.compile(r'("[\w@]+"\s*:)(?=\s*[,}])')
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
@@ -31,12 +38,19 @@ def parse(script: str) -> tuple[Any, ...]:
     """The values a script holds, usually one; mended where it is broken, empty where nothing can be read."""
     if not script or len(script) > MAX_SCRIPT:
         return ()
-    for mend in (str.strip, _mended):
-        try:
-            return (json.loads(mend(script), strict=False),)
-        except (ValueError, RecursionError):
-            continue
-    return _several(_mended(script)) or _salvaged(script)
+    try:
+        return (json.loads(script, strict=False),)
+    except (ValueError, RecursionError):
+        return _from_broken(script) if len(script) <= MAX_BROKEN else ()
+
+
+def _from_broken(script: str) -> tuple[Any, ...]:
+    """The values of a script that is no JSON as it stands."""
+    mended = _mended(script)
+    try:
+        return (json.loads(mended, strict=False),)
+    except (ValueError, RecursionError):
+        return _several(mended) or _salvaged(script)
 
 
 def _mended(script: str) -> str:
@@ -66,8 +80,9 @@ def _outside_strings(pattern: re.Pattern[str], replacement: str, script: str) ->
 
 def _several(script: str) -> tuple[Any, ...]:
     """The values of a script that holds several one after the other, with or without a comma between."""
-    decoder, values, at = json.JSONDecoder(strict=False), [], 0
-    while (at := _next_value(script, at)) >= 0:
+    decoder, at = json.JSONDecoder(strict=False), 0
+    values: list[Any] = []
+    while len(values) < MAX_SEVERAL and (at := _next_value(script, at)) >= 0:
         try:
             value, at = decoder.raw_decode(script, at)
         except (ValueError, RecursionError):
@@ -78,7 +93,7 @@ def _several(script: str) -> tuple[Any, ...]:
 
 def _next_value(script: str, at: int) -> int:
     """Where the next object or list begins; -1 if none does."""
-    found = re.compile(r"[{\[]").search(script, at)
+    found = _VALUE.search(script, at)
     return found.start() if found else -1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from cleaners.metadata.hosts import host_of, same_outlet
@@ -10,6 +11,10 @@ from cleaners.metadata.statements import Claim, Statements
 
 MAX_URL = 2_000
 """Characters of an address that are read."""
+
+
+MAX_DECLARED = 6
+"""Declarations that are looked at; a page has one or two."""
 
 
 def find_canonical_url(stated: Statements) -> Claim | None:
@@ -20,7 +25,7 @@ def find_canonical_url(stated: Statements) -> Claim | None:
     believed. A page whose own address is not known is believed if the address is absolute.
     """
     own = stated.document.page.url
-    for claim in _declared(stated):
+    for claim in islice(_declared(stated), MAX_DECLARED):
         url = _absolute(claim.value, own)
         if url and _is_believable(url, own):
             return Claim(url, claim.source)

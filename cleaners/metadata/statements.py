@@ -13,6 +13,12 @@ from cleaners.metadata.tables import names
 from cleaners.metadata.values import tidy
 from cleaners.types import Document
 
+MAX_VALUES = 40
+"""Values of one field name that are read; pages with hundreds of tags or authors have them by mistake."""
+
+MAX_MICRODATA = 400
+"""Microdata properties that are read; those of the story stand before those of comments and other stories."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -37,7 +43,7 @@ class Statements:
     def in_meta(self, field: str) -> Iterator[Claim]:
         """Yield what `<meta>` elements state for a field of `fields.toml`, the most trusted name first."""
         for name in names("fields", field):
-            for value in self.meta.get(name, ()):
+            for value in self.meta.get(name, ())[:MAX_VALUES]:
                 text = tidy(value)
                 if text:
                     yield Claim(text, f"meta:{name}")
@@ -52,14 +58,14 @@ class Statements:
 
     def in_microdata(self, *properties: str) -> Iterator[Claim]:
         """Yield microdata of the page's articles, or of items of no known type."""
-        for name, value, kind in self.document.facts.microdata:
+        for name, value, kind in self.document.facts.microdata[:MAX_MICRODATA]:
             if name.lower() in properties and is_of_article(kind) and (text := tidy(value)):
                 yield Claim(text, "microdata")
 
     def values(self, name: str) -> Iterator[Any]:
         """Yield the values of a property of the story's JSON-LD object, references resolved."""
         stated = self.article.get(name) if self.article else None
-        for value in stated if isinstance(stated, list) else [stated]:
+        for value in stated[:MAX_VALUES] if isinstance(stated, list) else [stated]:
             if isinstance(value, dict) and len(value) == 1:
                 yield from json_ld.objects(self.document, value)
             elif value is not None:

@@ -28,6 +28,9 @@ MIN_LESSER = 0.75
 """Likeness from which a lesser heading than an h1 is the headline although there is an h1."""
 
 
+MAX_CUTS = 20
+"""Separators of a title that are tried; real ones have up to eight."""
+
 _SEPARATOR = re.compile(
     r"\s+[-–—−―|｜¦:·•∙»«›‹~/\\⋆★>]+\s+|\s*[|｜¦»«›‹·•●▷►]+\s*|\s+[-–—]+|\s*(?:--|::|—|——)\s*|:\s+|[-–]\s+|(?<=[\u0e00-\uffff])[-_－＿](?=\S)|_(?=[\u3040-\uffff])"
 )
@@ -145,20 +148,26 @@ def _completed(text: str, claims: list[Claim]) -> str:
     return next((c.value for c in claims if c.value.startswith(start) and not _CUT_OFF.search(c.value)), text)
 
 
+def _cuts(text: str) -> list[re.Match[str]]:
+    """The separators of a title, the first and last of very many."""
+    found = list(_SEPARATOR.finditer(text))
+    return found if len(found) <= MAX_CUTS else [*found[: MAX_CUTS // 2], *found[-MAX_CUTS // 2 :]]
+
+
 def _pieces(text: str) -> Iterator[str]:
     """Beginnings and ends of a title cut at its separators, the longest first."""
-    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text) if not m.group().startswith(":")]
+    cuts = [(m.start(), m.end()) for m in _cuts(text) if not m.group().startswith(":")]
     pieces = [text, *(text[:a] for a, _ in cuts), *(text[b:] for _, b in cuts)]
     yield from sorted((p.strip() for p in pieces if p.strip()), key=len, reverse=True)
 
 
 def _ends_cut(text: str, names: tuple[Claim, ...]) -> str:
     """The title without names of the outlet at its ends, and without what stands between them and the end."""
-    cuts = list(_SEPARATOR.finditer(text))
+    cuts = _cuts(text)
     for cut in cuts:
         head, tail = text[: cut.start()], text[cut.end() :]
         if (
-            (is_site(tail, names) or is_site(_SEPARATOR.split(tail)[0], names))
+            (is_site(tail, names) or is_site(_SEPARATOR.split(tail, maxsplit=1)[0], names))
             and squashed(head)
             and not is_site(head, names)
         ):

@@ -35,7 +35,8 @@ def _read(html: str, url: str | None = "https://gazette.example/2026/01/02/a") -
 
 
 def test_each_filled_field_names_its_source_and_no_other_does(document: MakeDocument) -> None:
-    head = '<title>Ferry sails again | Gazette</title><meta name="author" content="Jane Doe"><meta name="date" content="2026-11-19">'
+    head = '<title>Ferry sails again | Gazette</title><meta name="author" content="Jane Doe">'
+    head += '<meta name="date" content="2026-11-19">'
     found = metadata.read(document(head, "<h1>Ferry sails again</h1>"))
     filled = {name for name in FIELDS if getattr(found, name) not in ("", (), None)}
     assert filled | {"language"} == set(found.sources)
