@@ -15,7 +15,7 @@ from cleaners.plausibility import cost
 CANDIDATES = (
     "windows-1252", "windows-1251", "gbk", "windows-1256", "windows-1250", "shift_jis", "euc-jp", "euc-kr", "big5",
     "windows-1254", "windows-1253", "koi8-r", "koi8-u", "iso-8859-2", "iso-8859-15", "iso-8859-7", "windows-1255",
-    "iso-8859-5", "iso-8859-6", "windows-1257", "windows-874", "iso-8859-13", "ibm866",
+    "iso-8859-5", "iso-8859-6", "windows-1257", "windows-874", "iso-8859-13",
 )  # fmt: skip
 """What is tried whoever says what; of readings that are alike the first stands."""
 

@@ -20,7 +20,7 @@ _LETTERS = (
 )
 _SIGNS = (
     "\x80-\x9f\u00a1-\u00aa\u00ac\u00ae-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00d7\u00f7\u02c6-\u02dd€ƒ†‡ˆ‰˜™"
-    "\u2200-\u22ff\u2310\u2500-\u25a0\ufffd"
+    "\u2116\u2200-\u22ff\u2310\u2500-\u25a0\ufffd"
 )
 """Signs that stand inside words where letters were read wrongly: `wytrzyma³oœci`."""
 _RUN = re.compile(f"[{_LETTERS}{_SIGNS}]+")
@@ -55,14 +55,23 @@ def fold(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
+_AFTER_WORDS = "\u00a7\u00a9\u00aa\u00ae\u00b0\u00b2\u00b3\u00b9\u00ba\u2122"
+"""Signs that good text sets at the end of a word: `m²`, `NESCAFÉ®`."""
+
+
 def words_of(text: str) -> list[str]:
     """Return the runs of letters, with combining marks, joiners and the signs that wrong decoding puts among them."""
-    return [run for run in _RUN.findall(text) if _LETTER.search(run)]
+    return [run.rstrip(_AFTER_WORDS) for run in _RUN.findall(text) if _LETTER.search(run)]
 
 
 def without_words(text: str) -> str:
     """Return what is left of a text when its words are taken out: marks, digits, spaces."""
-    return _RUN.sub(lambda run: "" if _LETTER.search(run[0]) else run[0], text)
+    return _RUN.sub(_without_word, text)
+
+
+def _without_word(run: re.Match[str]) -> str:
+    word = run[0].rstrip(_AFTER_WORDS)
+    return run[0][len(word) :] if _LETTER.search(word) else run[0]
 
 
 def is_ideographic(char: str) -> bool:

@@ -14,7 +14,7 @@ def _needs_hyphens_out(seen: Glance) -> bool:
 
 
 def _is_not_composed(seen: Glance) -> bool:
-    return not seen.text.isascii() and not unicodedata.is_normalized("NFC", seen.text)
+    return not unicodedata.is_normalized("NFC", seen.outside)
 
 
 def _without_hyphens(line: str) -> str:

@@ -13,6 +13,7 @@ _DROPPED = (
     0xFEFF, *range(0xFFF9, 0xFFFD),
 )  # fmt: skip
 """C0 controls, byte order marks, word joiners, invisible operators, object replacement, annotation anchors."""
+_C0 = tuple(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
 _BREAKS = "\u2028\u2029"
 _ANSI = re.compile("\x1b\\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]")
 _ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff])\u200b|\u200b(?=\\s|\\Z)")
@@ -20,7 +21,11 @@ _ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u17
 
 
 def _is_needed(seen: Glance) -> bool:
-    return not seen.chars.isdisjoint(_mapping().keys()) or "\u200b" in seen.chars
+    return (
+        not seen.chars.isdisjoint(_mapping().keys())
+        or "\u200b" in seen.chars
+        or any(control in seen.text for control in _C0)
+    )
 
 
 def _mend(line: str) -> str:

@@ -22,6 +22,8 @@ def _mend(lines: Lines, _language: Language) -> Lines:
 
     A soft hyphen is evidence enough. The line break moves behind the word.
     """
+    if not any(end in line for line in lines for end in _ENDS):
+        return lines
     words = {word.lower() for line in lines for word in _WORD.findall(line)}
     return tuple(_BROKEN.sub(partial(_joined, words=words), line) for line in lines)
 

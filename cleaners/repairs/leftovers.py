@@ -46,12 +46,12 @@ def template_in(text: str) -> str:
 
 
 def _is_needed(seen: Glance) -> bool:
-    chars, text = seen.chars, seen.text
+    text = seen.text
     return (
-        ("&" in chars and _ENTITY.search(text) is not None)
-        or ("\\" in chars and "\\u" in text)
-        or ("%" in chars and _PERCENT.search(text) is not None)
-        or ("=" in chars and _QUOTED_PRINTABLE.search(text) is not None)
+        ("&" in text and _ENTITY.search(text) is not None)
+        or "\\u" in text
+        or ("%" in text and _PERCENT.search(text) is not None)
+        or ("=" in text and _QUOTED_PRINTABLE.search(text) is not None)
     )
 
 

@@ -59,7 +59,7 @@ def _is_thai(text: str) -> bool:
 
 
 def _is_needed(seen: Glance) -> bool:
-    return "'" not in seen.chars and "’" not in seen.chars and _POSSIBLE.search(seen.text) is not None
+    return "'" not in seen.text and "’" not in seen.text and _POSSIBLE.search(seen.text) is not None
 
 
 _POSSIBLE = re.compile(r"[a-zI] +(?:s|t|m|re|ve|ll|d)(?=[ \n]|\Z)")

@@ -14,14 +14,16 @@ class Glance:
 
     text: str
     """All lines, joined by line feeds."""
+    outside: str
+    """The lines that are not all ASCII, joined likewise: on an English page a few."""
     chars: frozenset[str]
-    """Every character of it, once."""
+    """Every character of those, once."""
 
 
 def glance(lines: Lines) -> Glance:
     """Look at a document once for all repairs."""
-    text = "\n".join(lines)
-    return Glance(text, frozenset(text))
+    outside = "\n".join(line for line in lines if not line.isascii())
+    return Glance("\n".join(lines), outside, frozenset(outside))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ _NBSP = re.compile("\u00a0")
 _UNTIDY = frozenset("\t\v\f\r\x1c\x1d\x1e\x1f\u00a0\u1680\u2028\u202f\u205f\u3000") | {
     chr(c) for c in range(0x2000, 0x200B)
 }
+_ASCII_SPACES = "\t\v\f\r\x1c\x1d\x1e\x1f"
 _UNTIDY_PAIRS = ("  ", " \n", "\n ", *(f" {mark}" for mark in ",;:!?.؛،؟۔"))
 """What is looked for before anything is done."""
+_SUSPECT = re.compile(f"[{''.join(sorted(_UNTIDY))}]| [ \\n,;:!?.؛،؟۔]|\\n ")
 
 _FRENCH_NBSP = re.compile("\u00a0(?![;:!?»%€$£°\\d]|\\w{1,2}\\.)(?<!«\u00a0)(?<!\\d\u00a0)")
 """A no-break space that French typography does not ask for: before `;:!?»`, inside `« »`, in `1 000 €` it belongs."""
@@ -38,6 +40,7 @@ def _is_needed(seen: Glance) -> bool:
     text = seen.text
     return (
         not seen.chars.isdisjoint(_UNTIDY)
+        or any(space in text for space in _ASCII_SPACES)
         or any(pair in text for pair in _UNTIDY_PAIRS)
         or text[:1].isspace()
         or text[-1:].isspace()
@@ -47,7 +50,11 @@ def _is_needed(seen: Glance) -> bool:
 def _mend(lines: Lines, language: Language) -> Lines:
     """Tidy each line; line breaks inside it stay. Thin spaces and ideographic spaces between words stay single."""
     primary = language.split("-")[0]
-    return tuple(_mend_line(line, primary) for line in lines)
+    return tuple(_mend_line(line, primary) if _is_untidy(line) else line for line in lines)
+
+
+def _is_untidy(line: str) -> bool:
+    return line[:1].isspace() or line[-1:].isspace() or _SUSPECT.search(line) is not None
 
 
 def _mend_line(line: str, language: str) -> str:

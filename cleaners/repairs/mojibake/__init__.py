@@ -20,7 +20,7 @@ _BETWEEN = "\n\x1e\n"
 
 
 def _is_needed(seen: Glance) -> bool:
-    if seen.text.isascii():
+    if not seen.outside:
         return False
     return bool(suspected(seen)) or has_lone_a_grave(seen) or looks_odd(seen) or looks_wide(seen)
 

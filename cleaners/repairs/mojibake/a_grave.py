@@ -12,7 +12,7 @@ _A_GRAVE = re.compile("(?<![^ \\n(«“’'])Ã(?=[ \u00a0]{1,2}[a-zà-ÿ])")
 
 def has_lone_a_grave(seen: Glance) -> bool:
     """True if the text may hold one."""
-    return "Ã" in seen.chars and _A_GRAVE.search(seen.text) is not None
+    return "Ã" in seen.chars and _A_GRAVE.search(seen.outside) is not None
 
 
 def mend_lone_a_grave(line: str) -> str:

@@ -20,7 +20,7 @@ _LATIN = frozenset(map(chr, [*range(0xC0, 0x180)])) - {"×", "÷"}
 _CYRILLIC = frozenset(map(chr, range(0x400, 0x460)))
 _SIGNS = frozenset("¡¢£¤¥¦§¨©ª¬®¯°±²³´¶¸¹º¼½¾¿ƒ†‡ˆ‰˜™×÷") | frozenset(map(chr, range(0x80, 0xA0)))
 _SIGN_IN_WORD = re.compile(
-    "[\x80-\x9f¡-ª¬®-´¶¸-º¼-¿ƒ†‡ˆ‰˜™÷](?:(?<=[^\\W\\d_].)(?=[^\\W\\d_])|(?=[\x80-\x9f¡-ª¬®-º¼-¿]{3}))"
+    "[\x80-\x9f¡-ª¬®-³¶¸-º¼-¿ƒ†‡ˆ‰˜™÷](?:(?<=[^\\W\\d_].)(?=[^\\W\\d_])|(?=[\x80-\x9f¡-ª¬®-º¼-¿]{3}))"
 )
 _INNER_CAPITAL = re.compile("[А-ЯЁ](?<=[а-яё].)(?=[а-яёА-ЯЁ])")
 _CYRILLIC_IN_LATIN = re.compile("[a-z](?=[Ѐ-ӿ]{1,2}[a-z])")
@@ -33,12 +33,13 @@ def looks_odd(seen: Glance) -> bool:
     latin = chars & _LATIN
     cyrillic = chars & _CYRILLIC
     if any(
-        script and not _is_one_alphabet(script) and _has_odd_letters(seen.text, script) for script in (latin, cyrillic)
+        script and not _is_one_alphabet(script) and _has_odd_letters(seen.outside, script)
+        for script in (latin, cyrillic)
     ):
         return True
-    if not _SIGNS.isdisjoint(chars) and _SIGN_IN_WORD.search(seen.text):
+    if not _SIGNS.isdisjoint(chars) and _SIGN_IN_WORD.search(seen.outside):
         return True
-    return bool(cyrillic) and _odd_cyrillic(seen.text) >= MIN_ODD_WORDS
+    return bool(cyrillic) and _odd_cyrillic(seen.outside) >= MIN_ODD_WORDS
 
 
 def _odd_cyrillic(text: str) -> int:

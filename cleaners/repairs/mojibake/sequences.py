@@ -13,6 +13,10 @@ _BROKEN = re.compile(
     rf"(?P<whole>{WHOLE})|(?P<broken>[\xe0-\xef][\x80-\xbf]\uffff?|[\xe0-\xef]\uffff?[\x80-\xbf]|[\xc2-\xef]\uffff?)"
 )
 _STRETCH = re.compile(f"(?:{WHOLE}){{3,}}")
+_CHANCE = re.compile(
+    "[\u0180-\u018e\u0193-\u019f\u01a2-\u01ae\u01b1-\u01cc\u01f1-\u01f3\u0220-\u0225\u0234-\u0258\u025a-\u02af\u0700-\u074f\u0780-\u089f]"
+)
+"""Rare Latin letters and phonetic signs but schwa, Syriac, Thaana, N'Ko: two capitals with accents and a sign give them."""
 _LEAD = re.compile(r"[\xc2-\xf4]")
 _NBSP = 0xA0
 """At the end of a word it may have been tidied into the space that follows, or stripped: `voilÃ`."""
@@ -90,10 +94,12 @@ def _completions(broken: str, lost: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def _decode(bytes_: str) -> str | None:
+    """Return the character; None if the bytes are none, or one that only chance brings forth: `É®` would be `ɮ`."""
     try:
-        return bytes_.encode("latin-1").decode("utf-8")
+        char = bytes_.encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
         return None
+    return None if _CHANCE.match(char) else char
 
 
 def _is_between(text: str, bytes_: str, where: slice) -> bool:

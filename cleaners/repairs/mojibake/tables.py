@@ -77,8 +77,8 @@ class Family:
         chars = seen.chars
         return (
             any(not (leads.isdisjoint(chars) or tails.isdisjoint(chars)) for leads, tails in self.telling)
-            and self.hint.search(seen.text) is not None
-            and self.suspect.search(seen.text) is not None
+            and self.hint.search(seen.outside) is not None
+            and self.suspect.search(seen.outside) is not None
         )
 
 
