@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
+from cleaners import repairs
 from cleaners.metadata import about, language, statements
 from cleaners.metadata.authors import find_authors
 from cleaners.metadata.canonical import find_canonical_url
@@ -49,7 +50,7 @@ def read(document: Document) -> Metadata:
         "paid": paid_source,
         **_of_dates(when),
     }
-    return Metadata(
+    read_so_far = Metadata(
         title=_value(found["title"]),
         authors=people,
         published=when.published.moment.iso() if when.published else None,
@@ -63,6 +64,21 @@ def read(document: Document) -> Metadata:
         paid=paid,
         sources=_sources(sources),
     )
+    return _mended(read_so_far)
+
+
+def _mended(found: Metadata) -> Metadata:
+    """The same with its characters mended: `<meta>` and JSON-LD carry the mojibake of the text, and more of it."""
+    lines = (found.title, found.description, found.section, found.site_name, *found.authors, *found.tags)
+    fixed, what = repairs.run(lines, found.language)
+    if not what:
+        return found
+    title, description, section, site_name = fixed[:4]
+    people = len(found.authors)
+    return replace(
+        found, title=title, description=description, section=section, site_name=site_name, authors=fixed[4 : 4 + people],
+        tags=fixed[4 + people :],
+    )  # fmt: skip
 
 
 def _value(claim: Claim | None) -> str:

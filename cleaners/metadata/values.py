@@ -6,8 +6,15 @@ import html
 import re
 from typing import Any
 
+from cleaners.repairs import repair
+
 MAX_LENGTH = 5_000
 """Characters of a value that are read where it is not a text; a longer one is no title, name or date."""
+
+_MISREAD = re.compile(
+    "[\u00c2-\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2-\u00ef][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+"""UTF-8 read as a Western encoding: its marks and signs would not pass for parts of a name."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^<>]{0,80}>", re.IGNORECASE)
@@ -31,12 +38,23 @@ def tidy(value: Any, *, keep_lines: bool = False) -> str:
     if not isinstance(value, str):
         return ""
     text = value if keep_lines else value[:MAX_LENGTH]
-    for _ in range(3):
-        if "&" not in text or text == (text := html.unescape(text)):
-            break
+    text = _unescaped(text)
+    if not text.isascii() and _MISREAD.search(text):
+        text = repair(text)
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
     if keep_lines:
         return "\n".join(_SPACE.sub(" ", line).strip() for line in _LINES.split(text) if line.strip())
     return _SPACE.sub(" ", text).strip()
+
+
+def _unescaped(text: str) -> str:
+    """The text with entities resolved, up to three layers deep."""
+    for _ in range(3):
+        if "&" not in text:
+            return text
+        before, text = text, html.unescape(text)
+        if text == before:
+            return text
+    return text

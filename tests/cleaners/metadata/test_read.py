@@ -65,6 +65,13 @@ def test_hostile_statements_do_no_harm(head: str) -> None:
     found.title.encode("utf-8")
 
 
+def test_characters_are_mended(document: MakeDocument) -> None:
+    head = '<meta property="og:title" content="The cafÃ© on the quay â€“ and its owner">'
+    head += '<meta name="author" content="RenÃ© DuprÃ©">'
+    found = metadata.read(document(head))
+    assert (found.title, found.authors) == ("The café on the quay – and its owner", ("René Dupré",))
+
+
 @given(st.text(max_size=200))
 def test_any_text_in_any_place_is_read_without_error(text: str) -> None:
     attribute = text.replace('"', "")
