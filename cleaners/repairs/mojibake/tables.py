@@ -22,6 +22,8 @@ of those that explain a text equally well the first is taken."""
 
 _QUOTES = frozenset("“”‘’«»–—…•")
 """Signs that good text is full of: alone they make nothing suspect."""
+_RARE = frozenset("‚√∂")
+"""What Mac Roman makes of the first byte of a quotation mark or an accented letter: `‚Äô`, `√©`."""
 
 NOT_A_BYTE = 0xFFFF
 LEADS_2 = range(0xC2, 0xE0)
@@ -103,7 +105,7 @@ def table(codec: str) -> Table:
 def families() -> tuple[Family, ...]:
     """Return all families, the Latin one first."""
     latin, *others = ([table(codec) for codec in codecs] for codecs in FAMILIES)
-    letters = _chars(latin, range(0x80, 0x100)) - _QUOTES
+    letters = _chars(latin, range(0x80, 0x100)) - _QUOTES - _RARE
     return (_family(latin, frozenset()), *(_family(tables, letters) for tables in others))
 
 
