@@ -9,51 +9,19 @@ from __future__ import annotations
 import io
 import os
 import time
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
-from cleaners.version import CLEANER_VERSION
 from crawler.files import sync_folder
 from crawler.types import ArchivePlace, FetchedPage
 from crawler.urls import url_key
+from crawler.warc import StoredPage, empty_record, info_record, members, page_record, stored_page
 
 OPEN = ".open"
 FILE_BYTES = 256 * 1024 * 1024
 """A file that has grown to this is closed: retention takes away whole files."""
-
-_CHUNK = 1024 * 1024
-_NOT_KEPT = frozenset(
-    ["content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "set-cookie"]
-)
-"""Headers that spoke of the transfer or of the visitor; the body is kept as it was after decoding."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    """A page read back from the archive."""
-
-    url: str
-    body: bytes
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    fetched_at: datetime
-    place: ArchivePlace
-    outlet: str
-    """The outlet it was fetched for; empty if another program wrote the file."""
-
-    @property
-    def content_type(self) -> str | None:
-        """The Content-Type header; None if there was none."""
-        return next((value for name, value in self.headers if name.lower() == "content-type"), None)
 
 
 class Archive:
@@ -72,7 +40,7 @@ class Archive:
         file = self._file_of(page.outlet)
         path = self._open[page.outlet]
         offset = file.seek(0, os.SEEK_END)
-        member = _response(page)
+        member = page_record(page)
         file.write(member)
         place = ArchivePlace(path.name.removesuffix(OPEN), offset, len(member))
         if offset + len(member) >= self._file_bytes:
@@ -105,7 +73,7 @@ class Archive:
         with self._path_of(place.file).open("rb") as file:
             file.seek(place.offset)
             member = file.read(place.length)
-        page = next((stored for stored in _pages(io.BytesIO(member), place) if stored is not None), None)
+        page = stored_page(io.BytesIO(member), place)
         if page is None:
             raise ValueError(f"{place.file}: no page at byte {place.offset}")
         return page
@@ -124,7 +92,9 @@ class Archive:
                 with path.open("rb") as file:
                     file.seek(offset)
                     member = io.BytesIO(file.read(length))
-                yield from (page for page in _pages(member, ArchivePlace(path.name, offset, length)) if page)
+                page = stored_page(member, ArchivePlace(path.name, offset, length))
+                if page is not None:
+                    yield page
 
     def mend(self) -> list[str]:
         """Close what a killed run left open, without its torn end; return what was done, a line a file."""
@@ -149,7 +119,7 @@ class Archive:
         path = self._path_of(place.file)
         with path.open("r+b") as file:
             file.seek(place.offset)
-            file.write(_tombstone(place.length))
+            file.write(empty_record(place.length))
             os.fsync(file.fileno())
 
     def copies(self, outlet: str, key: str) -> list[ArchivePlace]:
@@ -187,7 +157,7 @@ class Archive:
         while (self.folder / f"{outlet}-{stamp}-{self._begun}.warc.gz").exists():
             self._begun += 1
         path = self.folder / f"{outlet}-{stamp}-{self._begun}.warc.gz{OPEN}"
-        path.write_bytes(_warcinfo(path.name.removesuffix(OPEN)))
+        path.write_bytes(info_record(path.name.removesuffix(OPEN)))
         sync_folder(self.folder)
         return path
 
@@ -199,88 +169,3 @@ class Archive:
     def _path_of(self, name: str) -> Path:
         path = self.folder / Path(name).name
         return path if path.exists() else path.with_name(path.name + OPEN)
-
-
-def members(path: Path) -> Iterator[tuple[int, int]]:
-    """Yield the offset and length of each whole gzip member of a file; what follows the last whole one is torn."""
-    with path.open("rb") as file:
-        begin, inflate, pending = 0, zlib.decompressobj(31), file.read(_CHUNK)
-        while pending:
-            try:
-                inflate.decompress(pending)
-            except zlib.error:
-                return
-            if inflate.eof:
-                pending = inflate.unused_data or file.read(_CHUNK)
-                end = file.tell() - len(pending)
-                yield begin, end - begin
-                begin, inflate = end, zlib.decompressobj(31)
-            else:
-                pending = file.read(_CHUNK)
-
-
-def _pages(stream: BinaryIO, place: ArchivePlace) -> Iterator[StoredPage | None]:
-    for record in ArchiveIterator(stream):
-        yield _stored(record, place) if record.rec_type == "response" else None
-
-
-def _stored(record: ArcWarcRecord, place: ArchivePlace) -> StoredPage:
-    headers = record.rec_headers
-    return StoredPage(
-        url=headers.get_header("WARC-Target-URI"),
-        body=record.content_stream().read(),
-        status=int(record.http_headers.get_statuscode()),
-        headers=tuple((name, value) for name, value in record.http_headers.headers),
-        fetched_at=datetime.fromisoformat(headers.get_header("WARC-Date")),
-        place=place,
-        outlet=headers.get_header("WARC-Outlet") or "",
-    )
-
-
-def _response(page: FetchedPage) -> bytes:
-    kept = [(name, value) for name, value in page.headers if name.lower() not in _NOT_KEPT]
-    http = StatusAndHeaders(
-        f"{page.status} -", [*_sendable(kept), ("Content-Length", str(len(page.body)))], protocol="HTTP/1.1"
-    )
-    date = page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
-    record = writer.create_warc_record(
-        page.url,
-        "response",
-        payload=io.BytesIO(page.body),
-        length=len(page.body),
-        http_headers=http,
-        warc_headers_dict={"WARC-Date": date, "WARC-Outlet": page.outlet},
-    )
-    writer.write_record(record)
-    return buffer.getvalue()
-
-
-def _sendable(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Headers that can stand in a record: a line break in a value would begin another."""
-    return [(name, " ".join(value.split())) for name, value in headers]
-
-
-def _warcinfo(name: str) -> bytes:
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
-    writer.write_record(writer.create_warcinfo_record(name, {"software": f"Copydesk/{CLEANER_VERSION}"}))
-    return buffer.getvalue()
-
-
-def _tombstone(length: int) -> bytes:
-    """A gzip member of exactly `length` bytes that holds a WARC record without content.
-
-    The rest of the length is a comment in the gzip header (RFC 1952, FCOMMENT), which readers skip.
-    """
-    text = b"WARC/1.0\r\nWARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
-    record = text + b"WARC-Date: 1970-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    deflated = packer.compress(record) + packer.flush()
-    trailer = zlib.crc32(record).to_bytes(4, "little") + len(record).to_bytes(4, "little")
-    head = b"\x1f\x8b\x08\x10\0\0\0\0\0\xff"
-    padding = length - len(head) - 1 - len(deflated) - len(trailer)
-    if padding < 0:
-        raise ValueError(f"a record of {length} bytes is too short to be erased in place")
-    return head + b"-" * padding + b"\0" + deflated + trailer

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from crawler.archive import StoredPage
 from crawler.clock import stamp
 from crawler.desk import Desk
 from crawler.files import Batch
@@ -14,6 +13,7 @@ from crawler.state.store import Announced, Store, place_of
 from crawler.state.template_memory import pack_fingerprints
 from crawler.types import FetchedPage, Outlet
 from crawler.urls import url_key
+from crawler.warc import StoredPage
 
 
 def outlets_on_disk(seeds: Mapping[str, Outlet], out: Path) -> dict[str, Outlet]:

@@ -14,26 +14,31 @@ from crawler.desk import Desk
 from crawler.reading import Read
 from crawler.state.listings import ListingTask
 from crawler.state.store import Discovery, Task
-from crawler.types import Outlet
+from crawler.types import Budget, Outlet
 from crawler.urls import host_of
+
+MAX_TASKS = 100_000
+"""Stories a visit holds at once, however large its budget; the next visit takes on the rest."""
 
 
 class Visit:
     """One outlet in one run."""
 
-    def __init__(self, outlet: Outlet, desk: Desk, *, requests: int, listings: int) -> None:
-        """`requests` and `listings`: how many of each the visit may take on."""
+    def __init__(self, outlet: Outlet, desk: Desk, budget: Budget) -> None:
+        """`budget`: what the visit may take on; None is no bound."""
         self.outlet = outlet
         self.notes = desk.notes[outlet.id]
         self.notes.visited = True
         self.is_over = False
         self._desk = desk
-        self._requests = requests
-        self._listings = listings
+        self._requests = min(budget.requests or MAX_TASKS, MAX_TASKS)
+        self._listings = budget.listings or MAX_TASKS
+        self._depth = budget.depth
         self._stories: deque[Task] | None = None
         self._begun = time.monotonic()
         self._left: set[str] = set()
         self._listed: set[str] = set()
+        self._asked: set[str] = set()
 
     def only(self, key: str, url: str) -> None:
         """Do this one address and nothing else."""
@@ -44,6 +49,10 @@ class Visit:
         if self.notes.outcome != "ok":
             return None
         return self._next_listing() or self._next_story(now)
+
+    def may_go_deeper(self, task: ListingTask) -> bool:
+        """Whether the pages that a page of a source leads to may be read."""
+        return self._depth is None or task.depth < self._depth
 
     def leave_host(self, url: str, why: str) -> None:
         """Ask nothing more of the host of an address; what is to do there stays to do."""
@@ -88,7 +97,12 @@ class Visit:
         if self._stories is not None or self._listings <= 0:
             return None
         self._listings -= 1
-        return self._desk.known_lists.next(self.outlet.id, self._desk.run)
+        task = self._desk.known_lists.next(self.outlet.id, self._desk.run)
+        if task is None or task.key in self._asked:  # asked for, and neither read nor failed: an error of ours
+            self._listings = 0
+            return None
+        self._asked.add(task.key)
+        return task
 
     def _next_story(self, now: datetime) -> Task | None:
         if self._stories is None:

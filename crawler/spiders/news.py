@@ -9,33 +9,32 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, DontCloseSpider
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler import clock
-from crawler.answers import fetched_page, headers_of, joined, reason_of, settles
-from crawler.desk import DISK_REFUSES, Desk
-from crawler.guards.reservations import reservations
+from crawler.answers import reason_of
+from crawler.desk import Desk
+from crawler.guards.budgets import limits
 from crawler.logs import quieten
 from crawler.opening import USAGE, CannotStartError, choose, open_desk
-from crawler.reading import Fetched, read
 from crawler.refusals import Refused
-from crawler.state.listings import ListingSaid, ListingTask
+from crawler.reporter import Reporter
+from crawler.state.listings import ListingTask
 from crawler.state.store import Announced, Task
 from crawler.summary import line_of
-from crawler.types import FetchedPage, Outlet
-from crawler.urls import judge_url, url_key
+from crawler.types import Outlet
+from crawler.urls import url_key
 from crawler.visits import Visit
-from crawler.writer import CannotWriteError
 
 logger = logging.getLogger(__name__)
 
@@ -88,14 +87,9 @@ class NewsSpider(Spider):
         if self._owns_desk:
             self.desk = open_desk(settings, self._chosen())
         self.outlets = self.desk.outlets
+        self._reporter = Reporter(self.desk, settings, since=self._since)
         self._visits = {
-            outlet.id: Visit(
-                outlet,
-                self.desk,
-                requests=outlet.budget.requests or settings.getint("BUDGET_REQUESTS"),
-                listings=outlet.budget.listings or settings.getint("BUDGET_LISTINGS"),
-            )
-            for outlet in self.outlets.values()
+            name: Visit(outlet, self.desk, limits(outlet, settings)) for name, outlet in self.outlets.items()
         }
 
     async def start(self) -> AsyncIterator[Any]:
@@ -105,28 +99,21 @@ class NewsSpider(Spider):
                 await self._plan_one(visit)
             else:
                 sources = [(url_key(source.url), source.url, source.kind) for source in visit.outlet.sources]
-                await self._tell(self.desk.lists.begin, visit.outlet.id, sources)
+                await self._reporter.tell(self.desk.lists.begin, visit.outlet.id, sources)
             async for output in self._next(visit):
                 yield output
 
     async def parse_listing(self, response: Response, outlet: str, task: ListingTask) -> AsyncIterator[Any]:
         """Take in what a page of a source says."""
         visit = self._visits[outlet]
-        if response.status == 304:
-            said = ListingSaid(clock.stamp(clock.now()), None, 0, task.etag, task.last_modified)
-            await self._tell(self.desk.listing_read, outlet, task, said, ())
-            visit.notes.counts["listings unchanged"] += 1
-        elif response.status != 200:
-            await self._listing_failed(visit, task, f"HTTP {response.status}")
-        else:
-            await self._read(visit, task, response)
+        await self._reporter.listing(visit, task, response)
         async for output in self._next(visit):
             yield output
 
     async def parse_story(self, response: Response, outlet: str, task: Task) -> AsyncIterator[Any]:
         """Send a page on to be cleaned and filed, or note why it is none."""
         visit = self._visits[outlet]
-        page = await self._page_of(visit, response, task)
+        page = await self._reporter.story(visit, task, response)
         if page is not None:
             yield page
         async for output in self._next(visit):
@@ -136,11 +123,10 @@ class NewsSpider(Spider):
         """Note why a request brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         visit, task = self._visits[request.cb_kwargs["outlet"]], request.cb_kwargs["task"]
-        error = failure.value
-        if isinstance(error, Refused):
-            await self._refused(visit, task, error)
+        if isinstance(failure.value, Refused):
+            await self._reporter.refused(visit, task, failure.value)
         else:
-            await self._unanswered(visit, task, reason_of(failure.type))
+            await self._reporter.failed(visit, task, reason_of(failure.type))
         async for output in self._next(visit):
             yield output
 
@@ -182,23 +168,16 @@ class NewsSpider(Spider):
             raise CannotStartError(f"{self._url} is on no host of {', '.join(named)}", USAGE)
         return dict([min(covering.items())])
 
-    async def _tell(self, method: Callable[..., Any], *values: Any, **named: Any) -> Any:
-        """Tell the desk something; if the disk refuses, the run is over."""
-        try:
-            return await self.desk.tell(method, *values, **named)
-        except CannotWriteError as error:
-            raise CloseSpider(DISK_REFUSES) from error
-
     async def _plan_one(self, visit: Visit) -> None:
         """Do one address and nothing else, whether it is known or not."""
         story = Announced(url_key(self._url), self._url)
-        await self._tell(self.desk.demand, visit.outlet.id, story)
+        await self._reporter.tell(self.desk.demand, visit.outlet.id, story)
         visit.only(story.key, self._url)
 
     async def _next(self, visit: Visit) -> AsyncIterator[Any]:
         """Yield what brings a visit on: a request, before it perhaps pages whose bytes are in the archive."""
         while (task := visit.next(clock.now())) is not None:
-            page = await self._from_archive(visit, task) if isinstance(task, Task) and task.todo == "remake" else None
+            page = await self._reporter.from_archive(visit, task) if isinstance(task, Task) else None
             if page is None:
                 yield self._request(visit, task)
                 return
@@ -227,101 +206,6 @@ class NewsSpider(Spider):
             return {}
         validators = {"If-None-Match": task.etag, "If-Modified-Since": task.last_modified}
         return {name: value for name, value in validators.items() if value}
-
-    async def _from_archive(self, visit: Visit, task: Task) -> FetchedPage | None:
-        """A page whose files are lost, from the archive; None if that has lost it too."""
-        try:
-            return await asyncio.to_thread(self.desk.archived_page, task.key)
-        except (OSError, ValueError):
-            visit.notes.counts["not in the archive"] += 1
-            return None
-
-    async def _read(self, visit: Visit, task: ListingTask, response: Response) -> None:
-        headers = joined(headers_of(response))
-        page = Fetched(response.url, response.body, headers)
-        found = await asyncio.to_thread(read, task, page, visit.outlet, since=self._since)
-        said = ListingSaid(
-            time=clock.stamp(clock.now()),
-            stories=len(found.stories),
-            etag=headers.get("etag", ""),
-            last_modified=headers.get("last-modified", ""),
-            problem=found.problem,
-            further=found.further if task.depth < self._depth(visit) else (),
-            only_if_new=found.only_if_new,
-        )
-        visit.listing_read(
-            task, found, await self._tell(self.desk.listing_read, visit.outlet.id, task, said, found.stories)
-        )
-
-    async def _listing_failed(self, visit: Visit, task: ListingTask, reason: str) -> None:
-        visit.listing_failed(task, reason)
-        await self._tell(self.desk.lists.fail, visit.outlet.id, task.key, self.desk.run, reason)
-
-    async def _page_of(self, visit: Visit, response: Response, task: Task) -> FetchedPage | None:
-        """The page to be cleaned; None if there is none, and then it is noted why."""
-        status, reason = settles(response.status)
-        if status:
-            await self._settle(visit, task.key, status, reason, response.status)
-        elif not 200 <= response.status < 300:
-            await self._failed(visit, task, f"HTTP {response.status}", response.status)
-        else:
-            return await self._allowed_page(visit, response, task)
-        return None
-
-    async def _allowed_page(self, visit: Visit, response: Response, task: Task) -> FetchedPage | None:
-        """The page to be cleaned, unless its site reserves it or redirects have led elsewhere."""
-        reserved = self._reservations(response)
-        if reserved & {"noai", "tdm"} and self.settings.getbool("RESPECT_TDM"):
-            await self._settle(visit, task.key, "refused", "reserved", response.status)
-            return None
-        key = await self._arrived_at(visit, response.url, task)
-        keeps = "noarchive" not in reserved or not self.settings.getbool("RESPECT_NOARCHIVE")
-        return fetched_page(response, visit.outlet.id, key, may_archive=keeps) if key else None
-
-    def _reservations(self, response: Response) -> frozenset[str]:
-        return reservations(joined(headers_of(response)), response.body, self.settings["ROBOTSTXT_USER_AGENT"])
-
-    async def _arrived_at(self, visit: Visit, url: str, task: Task) -> str:
-        """The key of the page that redirects have led to; empty if it is not to be filed."""
-        key = url_key(url)
-        if key == task.key:
-            return key
-        judgement = judge_url(url, visit.outlet, offered=True)
-        if not judgement.story:
-            await self._settle(visit, task.key, "rejected", f"moved to {judgement.reason}", 0)
-            return ""
-        visit.notes.counts["moved"] += 1
-        await self._tell(self.desk.store.move, task.key, Announced(key, url), self.desk.run)
-        return key if self.desk.known.is_to_do(key, self.desk.run) else ""
-
-    async def _refused(self, visit: Visit, task: ListingTask | Task, refusal: Refused) -> None:
-        """Obey a guard: a refused address is settled, a refused host or outlet leaves its addresses to a later run."""
-        if refusal.scope == "host":
-            visit.leave_host(task.url, str(refusal))
-        elif refusal.scope == "outlet":
-            visit.end(str(refusal))
-        if isinstance(task, ListingTask):
-            await self._listing_failed(visit, task, str(refusal))
-        elif refusal.scope == "page":
-            await self._settle(visit, task.key, "refused", refusal.reason, 0)
-
-    async def _unanswered(self, visit: Visit, task: ListingTask | Task, reason: str) -> None:
-        if isinstance(task, ListingTask):
-            await self._listing_failed(visit, task, reason)
-        else:
-            await self._failed(visit, task, reason, 0)
-
-    async def _failed(self, visit: Visit, task: Task, reason: str, http_status: int) -> None:
-        visit.notes.counts[f"failed: {reason}"] += 1
-        now = clock.now()
-        await self._tell(self.desk.store.fail, task.key, self.desk.run, reason, now, http_status=http_status)
-
-    async def _settle(self, visit: Visit, key: str, status: str, reason: str, http_status: int) -> None:
-        visit.notes.counts[f"{status}: {reason}"] += 1
-        await self._tell(self.desk.store.set_aside, key, self.desk.run, status, reason, http_status=http_status)
-
-    def _depth(self, visit: Visit) -> int:
-        return visit.outlet.budget.depth or self.settings.getint("BUDGET_DEPTH")
 
 
 def spider_of(crawler: Crawler) -> NewsSpider:

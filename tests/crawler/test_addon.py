@@ -53,7 +53,9 @@ def test_pages_become_records_and_other_items_pass(tmp_path: Path) -> None:
         site.put("/deadly", "kill the worker")
         urls = [f"http://{site.host}{path}" for path in ("/2026/11/20/gazette-story-1", "/deadly")]
         command = [sys.executable, "own.py", str(tmp_path / "items"), *urls]
-        subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, timeout=TIMEOUT_SECONDS, check=True)
+        subprocess.run(
+            command, cwd=tmp_path, env=environment(), capture_output=True, timeout=TIMEOUT_SECONDS, check=True
+        )
     items = [json.loads(line) for line in (tmp_path / "items").read_text().splitlines()]
     by_url = {item.get("url"): item for item in items}
     assert by_url[urls[0]]["text"].startswith("Story number 1 of the gazette")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawler.archive import OPEN, Archive, members
+from crawler.archive import OPEN, Archive
+from crawler.warc import members
 from tests.crawler.pages import FETCHED, address, fetched
 
 PAGE = replace(

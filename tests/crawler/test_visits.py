@@ -15,6 +15,7 @@ from crawler.places import Places
 from crawler.reading import Read
 from crawler.state.listings import ListingTask
 from crawler.state.store import Announced, Discovery, Task
+from crawler.types import Budget
 from crawler.urls import url_key
 from crawler.visits import Visit
 from tests.crawler.pages import GAZETTE, address
@@ -30,7 +31,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def visit(desk: Desk, requests: int = 100, listings: int = 10) -> Visit:
-    return Visit(desk.outlets["gazette"], desk, requests=requests, listings=listings)
+    return Visit(desk.outlets["gazette"], desk, Budget(requests=requests, listings=listings, depth=2))
 
 
 def announce(desk: Desk, run: int, *names: str, published: str = "") -> None:
@@ -149,3 +150,15 @@ def test_failed_source_is_told_apart_from_a_failed_page_of_one(desk: Desk) -> No
     for depth in (0, 1):
         ongoing.listing_failed(ListingTask("k", "https://gazette.example/feed", "feed", depth, "", ""), "HTTP 500")
     assert (ongoing.notes.failed_sources, ongoing.notes.counts["listings failed"]) == (1, 2)
+
+
+def test_source_is_followed_as_deep_as_the_budget_allows(desk: Desk) -> None:
+    ongoing = visit(desk)
+    tasks = [ListingTask("k", "https://gazette.example/feed", "feed", depth, "", "") for depth in (0, 1, 2)]
+    assert [ongoing.may_go_deeper(task) for task in tasks] == [True, True, False]
+
+
+def test_no_bound_is_no_bound(desk: Desk) -> None:
+    announce(desk, desk.run, *(f"s-{n}" for n in range(30)))
+    unbounded = Visit(desk.outlets["gazette"], desk, Budget())
+    assert len(walk(desk, unbounded)) == 30
