@@ -47,8 +47,14 @@ MIN_GUESS_LETTERS = 16
 MIN_CERTAINTY = 0.3
 """… and the probability from which it is believed; below it nothing shows the language."""
 
+MIN_CERTAINTY_OF_OTHERS = 0.6
+"""The same for a language that is not listed in `languages.toml`: tables and lists in English look like Latin or Pidgin."""
+
 FEW_LETTERS = 200
 """Letters below which only languages listed in `languages.toml` are guessed: of its 140 labels a headline may hit any."""
+
+MIN_STATED = 0.04
+"""Score below which a long text refutes the declared language; lists of names and figures in it have 0.05 and more."""
 
 LETTER_WEIGHT = 1.2
 MAX_LETTER_SCORE = 0.2
@@ -86,7 +92,13 @@ def of_text(text: str, declared: str = "") -> Language:
         return _east_asian(script, counts, stated)
     words = [w for w in _WORD.findall(text.casefold()) if script_of(w[0]) == script]
     scores = _scores(script, words, counts)
-    return _decided(scores, stated, script, len(words)) or _guessed(text, script, stated, sum(counts.values()))
+    decided = _decided(scores, stated, script, len(words))
+    if decided:
+        return decided
+    size = sum(counts.values())
+    if script_of_language(stated) in ("", script) and not _is_refuted(stated, scores, script, size):
+        return stated
+    return _guessed(text, script, size)
 
 
 def of_document(document: Document) -> tuple[Language, str]:
@@ -205,21 +217,32 @@ def _decided(scores: Mapping[Language, float], stated: Language, script: str, wo
     return ranked[0] if best >= clear and best >= LEAD * next_best else ""
 
 
-def _guessed(text: str, script: str, stated: Language, size: int) -> Language:
-    """The declared language if it fits the script; else what py3langid makes of the text, if it is sure."""
-    if stated != UNKNOWN and script_of_language(stated) in ("", script):
-        return stated
+def _is_refuted(stated: Language, scores: Mapping[Language, float], script: str, size: int) -> bool:
+    """Whether a declaration can't be true: none is made, or a long text has hardly a small word of the language."""
+    if stated == UNKNOWN:
+        return True
+    primary = stated.split("-")[0]
+    return size >= FEW_LETTERS and primary in _listed(script) and scores.get(primary, 0.0) < MIN_STATED
+
+
+def _guessed(text: str, script: str, size: int) -> Language:
+    """What py3langid makes of the text, if it is sure; the script's own language, or "und", if it is not."""
     if size < MIN_GUESS_LETTERS:
         return ONLY_LANGUAGE.get(script, UNKNOWN)
-    listed = table("languages").get(script, {}).get("words", {})
     ranked = ((normalised(label), float(p)) for label, p in _identifier().rank(text))
-    fitting = [
-        (lang, p)
-        for lang, p in ranked
-        if (lang in listed if size < FEW_LETTERS else script_of_language(lang) in ("", script))
-    ]
-    total = sum(p for _, p in fitting)
-    return fitting[0][0] if fitting and fitting[0][1] >= MIN_CERTAINTY * total else ONLY_LANGUAGE.get(script, UNKNOWN)
+    fitting = [(lang, p) for lang, p in ranked if _may_be(lang, script, size)]
+    best, certainty = fitting[0] if fitting else (UNKNOWN, 0.0)
+    least = MIN_CERTAINTY if best in _listed(script) else MIN_CERTAINTY_OF_OTHERS
+    return best if certainty >= least * sum(p for _, p in fitting) > 0 else ONLY_LANGUAGE.get(script, UNKNOWN)
+
+
+def _may_be(language: Language, script: str, size: int) -> bool:
+    return language in _listed(script) if size < FEW_LETTERS else script_of_language(language) in ("", script)
+
+
+def _listed(script: str) -> Mapping[Language, str]:
+    listed: Mapping[Language, str] = table("languages").get(script, {}).get("words", {})
+    return listed
 
 
 @cache
