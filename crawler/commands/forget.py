@@ -9,7 +9,6 @@ from functools import partial
 from crawler.command import DeskCommand
 from crawler.forgotten import forget
 from crawler.opening import OK, USAGE
-from crawler.places import Places
 from crawler.urls import host_of, url_key
 
 
@@ -29,13 +28,12 @@ class Command(DeskCommand):
         if not args or not all(host_of(url) for url in args):
             print("usage: scrapy forget URL…, with addresses that begin with http:// or https://", file=sys.stderr)
             return USAGE
-        for url in args:
-            forget(Places.of(self.given()).forgotten, url_key(url))  # first: a kill from here on is made good
         with self.desk(self.seeds()) as desk:
             for key in map(url_key, args):
                 row = desk.known.page(key)
                 moved_to = [row["reason"]] if row is not None and row["status"] == "moved" else []
                 for each in (key, *moved_to):
+                    forget(desk.places.forgotten, each)  # first: a kill from here on is made good by the next start
                     removed = desk.submit(partial(desk.filer.forget, each)).result()
                     print("\n".join([f"{each}: forgotten", *(f"  removed {what}" for what in removed)]))
         return OK
