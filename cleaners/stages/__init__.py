@@ -9,6 +9,7 @@ from cleaners.stages.breadcrumb import breadcrumb
 from cleaners.stages.captions import captions
 from cleaners.stages.declared import declared
 from cleaners.stages.edges import edges
+from cleaners.stages.embeds import embeds
 from cleaners.stages.headline import headline
 from cleaners.stages.hints import hints
 from cleaners.stages.judge import judge
@@ -21,7 +22,7 @@ from cleaners.stages.story_end import story_end
 from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
-PAGE_STAGES: tuple[Stage, ...] = (judge, story_end, live, repeated, second_opinion, declared)
+PAGE_STAGES: tuple[Stage, ...] = (judge, embeds, story_end, live, repeated, second_opinion, declared)
 """For HTML."""
 
 DUMP_STAGES: tuple[Stage, ...] = (breadcrumb, captions, labels, headline, story_end, edges, repeated)

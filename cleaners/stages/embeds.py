@@ -1,0 +1,38 @@
+"""Posts embedded as quotations: their words are text, their handle and date line are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.lexicons import markup
+from cleaners.types import Block, Document, Verdict
+
+_SIGNED = re.compile(r"^[—–-]\s|\(@\w+\)|^@\w+$|pic\.twitter\.com/\w+$")
+"""`— Port of Merrow (@merrowport) October 2, 2026`."""
+MIN_WORDS = 5
+"""Words of a post that says something; shorter ones are names and counts."""
+
+
+def embeds(document: Document) -> Iterator[Verdict]:
+    """Keep the words of posts that stand between the first and the last kept block, drop who signed them and when."""
+    kept = [b.index for b in document.kept()]
+    if not kept or document.is_dump:
+        return
+    for block in document.blocks[kept[0] : kept[-1] + 1]:
+        token = _post(block)
+        if not token:
+            continue
+        if _SIGNED.search(block.text) or block.link_density > 0.5 or block.words < MIN_WORDS:
+            yield Verdict(block, "embed", False, "embed-signature", token, "embeds")
+        else:
+            yield Verdict(block, "embed", True, "embedded-post", token, "embeds")
+
+
+def _post(block: Block) -> str:
+    """The class that makes the block's quotation an embedded post; empty if it is none."""
+    for context in block.context.ancestors():
+        found = markup().role_of(context.tokens) if context.tokens else None
+        if found is not None and found[0] == "embed" and context.tag in ("blockquote", "figure", "div", "p", "q"):
+            return found[2]
+    return ""
