@@ -18,9 +18,11 @@ _BOMS = (
     (b"\xff\xfe", "utf-16le"),
     (b"\xfe\xff", "utf-16be"),
 )
-_IGNORED = re.compile(rb"<!--.*?-->|<script\b.*?</script|<style\b.*?</style", re.DOTALL | re.IGNORECASE)
-_META = re.compile(rb"""<meta\s[^>]*?\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
-_XML = re.compile(rb"""\A\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:+-]+)""", re.IGNORECASE)
+_IGNORED = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|<style\b.*?(?:</style|\Z)", re.DOTALL | re.IGNORECASE
+)
+_META = re.compile(rb"""<meta\s[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
+_XML = re.compile(rb"""\A\s*<\?xml\s[^<>]*?\bencoding\s*=\s*["']([\w.:+-]+)""", re.IGNORECASE)
 _HEADER = re.compile(r"""\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 BOUNDARY = "_"
@@ -93,6 +91,9 @@ def ideographs() -> tuple[Ideographs, ...]:
 
 @cache
 def _tables() -> dict[str, str]:
+    import tomllib
+    from importlib.resources import files
+
     tables = tomllib.loads((files(__package__) / "letters.toml").read_text("utf-8"))
     for language, table in tables.items():
         if not isinstance(table, str) or not table:

@@ -12,6 +12,8 @@ _MARKS = frozenset((_LRM, _RLM, _ALM))
 _OPENING = {"\u202a": "L", "\u202b": "R", "\u2066": "L", "\u2067": "R", "\u2068": ""}
 _CLOSING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _CONTROLS = frozenset((*_MARKS, *_OPENING, *_CLOSING.values(), "\u202d", "\u202e"))
+MAX_NESTED = 8
+"""Pairs inside pairs; more are an attack."""
 _REACH = 200
 """Characters on either side that are looked at."""
 _INNER = "[^\u202a-\u202e\u2066-\u2069]*"
@@ -41,7 +43,10 @@ def _mend_paragraph(line: str) -> str:
 
 def _without_idle_pairs(line: str) -> str:
     """Drop embeddings and isolates round text that would run the same way without them."""
-    while (mended := _PAIR.sub(_pair, line)) != line:
+    for _ in range(MAX_NESTED):
+        mended = _PAIR.sub(_pair, line)
+        if mended == line:
+            break
         line = mended
     return line
 

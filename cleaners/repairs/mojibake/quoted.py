@@ -7,6 +7,9 @@ import re
 MIN_DAMAGED_SHARE = 0.6
 """Share of the words outside ASCII that have to be damaged in a text that speaks of encodings."""
 
+MAX_QUOTED = 32
+"""Characters of a word that may be a quotation of damage."""
+
 _TERMS = re.compile(
     r"mojibake|\butf-?8\b|\bcharset|\bunicode\b|\bwindows-125\d|\biso-8859|\blatin-?1\b|\bcp125\d|character encoding"
     r"|кодировк|кракозябр|encodage|codificaci[óo]n de|codifica dei caratteri|zeichenkodierung|zeichensatz|kodowani"
@@ -24,7 +27,7 @@ def is_quotation(word: str) -> bool:
     >>> is_quotation('"Ã¤"'), is_quotation("Itâ€™s")
     (True, False)
     """
-    return _IN_QUOTES.fullmatch(word) is not None
+    return len(word) <= MAX_QUOTED and _IN_QUOTES.fullmatch(word) is not None
 
 
 def speaks_of_encodings(text: str) -> bool:
