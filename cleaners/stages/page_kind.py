@@ -34,6 +34,12 @@ MIN_CAPTIONS = 4
 MIN_CARDS = 4
 """Headings that are links, with a text or without, of a list of stories."""
 
+NEAR_CARD = 3
+"""Blocks between the heading of a card and its teaser: a date, a section."""
+MIN_TEASERS = 0.6
+"""Share of the kept paragraphs that have to be teasers. Stories with linked sub-headings have long runs below each."""
+MAX_CARD_WORDS = 40
+"""Mean words of a teaser; paragraphs of a long list of recommendations, each with its linked heading, have more."""
 _WORDS_OF_TITLE = 12
 
 Answer = tuple[str, str, str]
@@ -136,13 +142,12 @@ def _index(document: Document) -> Answer | None:
         return None
     if has_article_type(document):
         return None
-    cards = [b for b in document.blocks if b.tag in ("h2", "h3", "h4") and b.link_density > 0.8]
+    cards = {b.index for b in document.blocks if b.tag in ("h2", "h3", "h4") and b.link_density > 0.8}
     kept = [b for b in document.kept() if is_prose(b)]
-    holders = {id(b.context.parent) for b in kept}
-    scattered = len(kept) > 0 and len(holders) >= max(2, 0.7 * len(kept))
-    is_site = any(name == "og:type" and value.lower() in ("website", "object") for name, value in document.facts.meta)
-    if len(cards) >= MIN_CARDS and (not kept or scattered or (is_site and _words(tuple(kept)) < 200)):
-        return "index", "cards", f"{len(cards)} linked headings, {len(kept)} paragraphs in {len(holders)} places"
+    teasers = sum(any(i in cards for i in range(b.index - NEAR_CARD, b.index)) for b in kept)
+    is_short = _words(tuple(kept)) <= MAX_CARD_WORDS * len(kept)
+    if len(cards) >= MIN_CARDS and teasers >= MIN_TEASERS * len(kept) and is_short:
+        return "index", "cards", f"{len(cards)} linked headings, {teasers} of {len(kept)} paragraphs below one"
     linked = sum(b.link_chars for b in document.blocks) / max(1, sum(len(b.text) for b in document.blocks))
     if not kept and linked > 0.5:
         return "index", "links", f"{linked:.0%} of the text is links"
