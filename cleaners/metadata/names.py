@@ -53,6 +53,7 @@ def people(
     if host and any(host in aside.lower() for aside in _PARENTHESES.findall(text)):
         return
     text = _ADDRESS.sub(" ", _PARENTHESES.sub(" ", text[:MAX_BYLINE]))
+    spoken = _label_language(language, trusted)
     for line in _HARD.split(text):
         if not line:
             continue
@@ -61,13 +62,18 @@ def people(
         if inverted:
             yield inverted
             continue
-        parts = [
-            part for text in between_commas for part in _joined_names(unlabelled(text, "und" if trusted else language))
-        ]
+        parts = [part for text in between_commas for part in _joined_names(unlabelled(text, spoken))]
         found = [name for part in parts if (name := _name(part, outlet, language, trusted, alone))]
         alone = False
         several = any(" " in name for name in found)
-        yield from (name for name in found if " " in name or not several or not name.isascii())
+        yield from (name for name in found if " " in name or not several or name[0] >= "\u3040")
+
+
+def _label_language(language: Language, trusted: bool) -> Language:
+    """The language whose labels are taken off. Of stated names only German ones: "Von Britta Wolf" is a slip there,
+    "De Luca Andrea" and "Di Maria" are names.
+    """
+    return "und" if trusted and language != "de" else language
 
 
 def _joined_names(text: str) -> Iterator[str]:
@@ -98,9 +104,9 @@ def _inverted(parts: list[str]) -> str:
 
 def _name(part: str, outlet: tuple[Claim, ...], language: Language, trusted: bool, alone: bool) -> str:
     """The name in a part of a byline; empty if it is none."""
-    part = _without_date(unlabelled(part, "und" if trusted else language), language)
-    if not part.isascii() and (found := _east_asian(part, language)):
-        return found
+    part = _without_date(unlabelled(part, _label_language(language, trusted)), language)
+    if not part.isascii() and part[:1] >= "\u3040":
+        return _east_asian(part, language, certain=trusted)
     if any(claim.source == "host" and f"{claim.value}." in part.lower() for claim in outlet):
         return ""
     words = _without_role(_without_agency(part.split(), language))
@@ -172,16 +178,26 @@ def _is_office(word: str) -> bool:
     )
 
 
-def _east_asian(part: str, language: Language) -> str:
-    """A Chinese, Japanese or Korean name; empty if the part is none."""
+def _east_asian(part: str, language: Language, *, certain: bool) -> str:
+    """A Chinese, Japanese or Korean name; empty if the part is none.
+
+    `certain`: a person is stated. Otherwise a Chinese name begins with a family name ("最新文章" does not), and
+    Japanese ones, which may begin with anything, are not told from other words.
+    """
     if any(office in part for office in _east_asian_offices()):
         return ""
     if found := _KOREAN.fullmatch(part):
         return found[1]
     compact = part.replace(" ", "").replace("\u3000", "")
-    if _HAN.fullmatch(compact) and (language != "ja" or len(compact) <= 6):
-        return part if language == "ja" else compact
-    return part if language == "ja" and _JAPANESE.fullmatch(part) else ""
+    if language == "ja":
+        return part if certain and _JAPANESE.fullmatch(part) else ""
+    is_name = _HAN.fullmatch(compact) and (certain or (len(compact) <= 3 and compact[0] in _surnames()))
+    return compact if is_name else ""
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(names("names", "surnames")))
 
 
 @cache

@@ -56,7 +56,7 @@ def is_site(text: str, names: tuple[Claim, ...]) -> bool:
 
 
 def _published_by(stated: Statements) -> Iterator[Claim]:
-    yield from stated.in_json_ld("publisher", "isPartOf")
+    yield from stated.in_json_ld("publisher")
     for node in json_ld.of_types(stated.document, OUTLET_TYPES):
         if name := tidy(node.get("name")):
             yield Claim(name, "json-ld")

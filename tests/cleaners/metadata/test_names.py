@@ -52,6 +52,18 @@ def test_offices_agencies_and_other_texts_hold_no_name(text: str) -> None:
     assert list(people(text, GAZETTE)) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("zh", "最新文章"), ("zh", "返回首页"), ("ja", "最新記事"), ("ja", "ニュース"), ("ko", "뉴스")],
+)
+def test_words_in_scripts_without_capitals_are_no_names(language: str, text: str) -> None:
+    assert list(people(text, language=language)) == []
+
+
+def test_a_japanese_name_counts_where_a_person_is_stated() -> None:
+    assert list(people("山田 花子", language="ja", trusted=True)) == ["山田 花子"]
+
+
 def test_a_single_word_is_a_name_only_where_a_person_is_stated() -> None:
     assert list(people("Nadine", trusted=True)) == ["Nadine"]
     assert list(people("Nadine")) == []
