@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from cleaners.lexicons.normal import fold
 from cleaners.lexicons.types import DateWords, Match
 
 MAX_DATE_CHARS = 120
@@ -20,7 +21,7 @@ _NUMERIC = re.compile(
 )
 """2023-11-15, 15.11.2023, 11/15/2023; 15.11.23 only with a clock after it. A score (2-1) or a version is none."""
 
-_EAST_ASIAN = re.compile(r"\d{2,4}\s*[年년]\s*\d{1,2}\s*[月월]")
+_EAST_ASIAN = re.compile(rf"\d{{2,4}}\s*(?:年|{fold('년')})\s*\d{{1,2}}\s*(?:月|{fold('월')})")
 
 
 class DateLines:
@@ -31,7 +32,7 @@ class DateLines:
     def __init__(self, dates: tuple[DateWords, ...]) -> None:
         """Join the words of `dates`: the language itself first, then those that also stand on its pages."""
         self._months = _words(m for d in dates for names in (d.months, *d.calendars.values()) for m in names)
-        self._relative = _words(w for d in dates for names in (d.ago, d.days) for w in names)
+        self._relative = _words(w for d in dates for names in (d.ago, d.days, _glued(d)) for w in names)
         self._labels = _words(w for d in dates for names in (d.published, d.updated) for w in names)
         rest = _words(w for d in dates for names in (d.weekdays, d.units, d.eras, d.words) for w in names)
         self._strong = self._months | self._relative | self._labels
@@ -64,6 +65,11 @@ class DateLines:
             return None
         evidence = label or month or relative or (numeric.group() if numeric else "")
         return Match("date", evidence, "whole", friend=not label and not relative and ":" not in folded)
+
+
+def _glued(dates: DateWords) -> Iterator[str]:
+    """Yield units with the word for past times: "3小时前" and "3 ชั่วโมงที่แล้ว" have no space between the two."""
+    return (unit + ago for unit in dates.units for ago in dates.ago)
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -25,13 +26,16 @@ MAX_GLUED_CHARS = 160
 MAX_LABEL_WORDS = 6
 
 _NOTICES = frozenset({"legal", "cookie"})
-_SEPARATOR = re.compile(r"\s*(?:[:：|»›→▶►•·∙]|[-–—/](?=\s))\s*\S")
+_SEPARATOR = re.compile(r"\s*(?:[:|｜】»›→▶►•·∙=]|[-–—/](?=\s)|/(?=[\u3040-\u30ff\u3400-\u9fff]))\s*\S")
+"""East Asian pages also write 【写真】…, 文/… and 사진=…: there no space follows."""
 _DASH = re.compile(r"\s*[-–—](?=\s)")
 _FULL_STOPS = (".", "۔", "।", "。")
-_COPYRIGHT = re.compile(r"\W*(?:copyright\s*)?(?:©|\(c\)(?=\s*\d{4}))\s*(?P<year>(?:copyright\s*)?\d{4})?")
+_COPYRIGHT = re.compile(r"\W*(?:copyright\s*)?(?:[©ⓒ]|\(c\)(?=\s*\d{4}))\s*(?P<year>(?:copyright\s*)?\d{4})?")
 MAX_CREDIT_CHARS = 100
 """The credit of a picture after "©"; longer lines are notices."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_RUN_TOGETHER = re.compile(rf"{_UNSPACED.pattern}|[\u1100-\u11ff]")
+"""Scripts whose notices may stand in the middle of a run of letters: Korean glues particles to words."""
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞĞİŞΑ-ΩА-ЯЁІЇЄҐ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\s.,;:!?|/()\[\]«»\"“”،؛؟。।]+")
 _EDGES = ".,;:|/•·–—-»«›‹()[]{}!?+&*\"'“”"
@@ -66,7 +70,7 @@ class PhraseMatcher:
         self._labels = {" ".join(_label_words(p.text)): p for p in self._whole.values()} | self._whole
         self._firsts = frozenset(form.split()[0] for form in self._labels if form)
         self._prefixes = _by_start(prefixes)
-        self._unspaced_phrases = {form: p for form, p in inside.items() if _UNSPACED.search(form)}
+        self._unspaced_phrases = {form: p for form, p in inside.items() if _RUN_TOGETHER.search(form)}
         self._unspaced = re.compile(
             "|".join(map(re.escape, sorted(self._unspaced_phrases, key=len, reverse=True))) or r"(?!)"
         )
@@ -80,7 +84,7 @@ class PhraseMatcher:
         masked = mask(folded)
         form = core(masked)
         phrase = self._whole.get(form)
-        if phrase and not (phrase.role == "signoff" and folded.startswith("©")):
+        if phrase and not (phrase.role == "signoff" and folded.startswith(("©", "ⓒ"))):
             return _as_match(phrase, "whole")
         return (
             self._prefix(form, folded.endswith(_FULL_STOPS))
@@ -90,7 +94,7 @@ class PhraseMatcher:
         )
 
     def _prefix(self, form: str, is_sentence: bool) -> Match | None:
-        for start, phrase in self._prefixes.get(form[:2], ()):
+        for start, phrase in (*self._prefixes.get(form[:2], ()), *self._prefixes.get(form[:1], ())):
             if form.startswith(start) and _may_follow(form, len(start), phrase, is_sentence):
                 return _as_match(phrase, "prefix")
         return None
@@ -140,7 +144,8 @@ class PhraseMatcher:
                     if notice in masked and len(masked) <= _bound(phrase):
                         return _as_match(phrase, "inside")
         found = self._unspaced.search(masked) if self._unspaced_phrases and not masked.isascii() else None
-        return _as_match(self._unspaced_phrases[found.group()], "inside") if found else None
+        phrase = self._unspaced_phrases[found.group()] if found else None
+        return _as_match(phrase, "inside") if phrase and len(masked) <= _bound(phrase) else None
 
 
 def _copyright(folded: str) -> Match | None:
@@ -164,7 +169,7 @@ def _label_words(text: str) -> list[str]:
 
 
 def _by_start(prefixes: dict[str, Phrase]) -> dict[str, tuple[tuple[str, Phrase], ...]]:
-    """Return the prefixes by their first two characters, longest first."""
+    """Return the prefixes by their first two characters, or the only one ("文"), longest first."""
     index: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
     for form, phrase in sorted(prefixes.items(), key=lambda pair: -len(pair[0])):
         index[form[:2]].append((form, phrase))
@@ -184,8 +189,13 @@ def _may_follow(form: str, at: int, phrase: Phrase, is_sentence: bool) -> bool:
         return False
     if _SEPARATOR.match(form, at):
         return len(form) <= (MAX_NOTICE_CHARS if phrase.role in _NOTICES else MAX_PREFIXED_CHARS)
-    ends_word = not form[at].isalnum() or bool(_UNSPACED.match(form, at - 1))
-    return phrase.open and ends_word and len(form) <= MAX_OPEN_CHARS
+    return phrase.open and len(form) <= MAX_OPEN_CHARS and _ends_word(form, at)
+
+
+def _ends_word(form: str, at: int) -> bool:
+    """Whether a word ends before `at`. A vowel sign goes on with it: "पढ़" is no word of "पढ़ें"."""
+    goes_on = form[at].isalnum() or unicodedata.category(form[at])[0] == "M"
+    return not goes_on or bool(_UNSPACED.match(form, at - 1))
 
 
 def _bound(phrase: Phrase) -> int:

@@ -18,7 +18,8 @@ def fold(text: str) -> str:
     """Return `text` in small letters, without accents, with one form of each letter and single spaces.
 
     "À LIRE AUSSI" = "À lire aussi" = "a lire aussi" (capitals lose their accents on many pages, Greek ones always),
-    "YASAL UYARI" = "yasal uyarı" (dotless i), "اقرأ أيضًا" = "اقرا ايضا", "كتاب" = "کتاب" (Arabic and Persian letters).
+    "YASAL UYARI" = "yasal uyarı" (dotless i), "اقرأ أيضًا" = "اقرا ايضا", "كتاب" = "کتاب" (Arabic and Persian letters),
+    "来源：" = "来源:" (full-width marks).
     It costs words that differ by an accent only; as whole labels none of those is known to clash.
     """
     folded = text.casefold()
@@ -26,6 +27,7 @@ def fold(text: str) -> str:
         folded = _MARKS.sub("", unicodedata.normalize("NFD", folded))
         folded = folded.replace("ı", "i").replace("’", "'").replace("‘", "'")
         folded = folded.replace("ي", "ی").replace("ى", "ی").replace("ك", "ک").replace("ة", "ه").replace("ە", "ه")
+        folded = folded.replace("：", ":").replace("（", "(").replace("）", ")")
     return " ".join(folded.split())
 
 
