@@ -144,8 +144,10 @@ class PhraseMatcher:
                     if notice in masked and len(masked) <= _bound(phrase):
                         return _as_match(phrase, "inside")
         found = self._unspaced.search(masked) if self._unspaced_phrases and not masked.isascii() else None
-        phrase = self._unspaced_phrases[found.group()] if found else None
-        return _as_match(phrase, "inside") if phrase and len(masked) <= _bound(phrase) else None
+        if found is None:
+            return None
+        unspaced = self._unspaced_phrases[found.group()]
+        return _as_match(unspaced, "inside") if len(masked) <= _bound(unspaced) else None
 
 
 def _copyright(folded: str) -> Match | None:
