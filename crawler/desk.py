@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from crawler import clock
 from crawler.archive import Archive
-from crawler.files import Batch
+from crawler.files import Batch, remove_temporaries
 from crawler.filing import Filed, Filer
 from crawler.forgotten import forgotten
 from crawler.lock import Lock
@@ -39,6 +40,10 @@ FINISHED = "finished"
 
 DISK_REFUSES = "cannot-write"
 """How a run ends when the disk is full, or refuses for another reason."""
+
+
+RECENT = timedelta(days=31)
+"""How far back files are compared with the state after a run that ended in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,15 @@ class Desk:
         connection = open_database(self.places.database)
         self.archive = Archive(self.places.archive)
         self.store = Store(connection, forgotten(self.places.forgotten))
-        self.mended = reconcile(self.store, self.archive, self.places.out, self.outlets)
-        was_killed = runs.last_run_was_killed(connection)
+        ended_in_order = runs.last_run_ended_in_order(connection)
+        since = (clock.now() - RECENT).date().isoformat() if ended_in_order else ""
+        remove_temporaries(self.places.report)
+        self.mended = [*self.archive.mend(), *reconcile(self.store, self.places.out, self.outlets, since=since)]
         self.started_at = clock.now()
         with transaction(connection):
             self.run = runs.begin_run(connection, self.started_at)
         self.filer = Filer(self.store, self.archive, self.places.out, self.run, languages=_languages(self.outlets))
-        if was_killed:
+        if not ended_in_order:
             self._forget_again()
         self._memories = {outlet: _memory(connection, outlet, self.places.memory) for outlet in self.outlets}
         self._day = self.started_at.date().isoformat()

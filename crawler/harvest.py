@@ -97,7 +97,7 @@ class Harvest:
 
     def _finish(self, desk: Desk, crawler: Crawler) -> int:
         """Say what the run came to, on the screen and on the disk."""
-        stats = crawler.stats.get_stats()
+        stats = _stats(crawler)
         ending = Ending(stats.get("finish_reason", CRASHED), self._signal)
         silent = fallen_silent(desk.known.connection, desk.run, desk.notes)
         code = exit_code(desk.notes, silent, ending)
@@ -136,6 +136,14 @@ class Harvest:
     def _say(self, line: str) -> None:
         if not self._wish.quiet:
             print(line, flush=True)
+
+
+def _stats(crawler: Crawler) -> dict[str, Any]:
+    """What was counted; nothing if the crawl did not even begin."""
+    try:
+        return crawler.stats.get_stats()
+    except RuntimeError:
+        return {}
 
 
 def _due(outlets: dict[str, Outlet], places: Places) -> dict[str, Outlet]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from scrapy.settings import BaseSettings
 
+from crawler import settings as ours
 from crawler.desk import Desk, Retention
+from crawler.guards.addresses import allowed_hosts
 from crawler.lock import LockedError
 from crawler.places import Places
 from crawler.state.database import StateError
@@ -40,8 +42,34 @@ def choose(outlets: Mapping[str, Outlet], names: Iterable[str]) -> dict[str, Out
     return {name: outlet for name, outlet in chosen.items() if names or outlet.enabled}
 
 
+def check(settings: BaseSettings) -> None:
+    """See that every setting of ours can be read as what it is. Raises CannotStartError, with all that can't."""
+    faults = [_fault(settings, name, getattr(ours, name)) for name in dir(ours) if name.isupper()]
+    try:
+        allowed_hosts(settings["ALLOW_HOSTS"])
+    except ValueError as error:
+        faults.append(str(error))
+    if any(faults):
+        raise CannotStartError("\n".join(filter(None, faults)), USAGE)
+
+
+def _fault(settings: BaseSettings, name: str, default: object) -> str:
+    """What is wrong with the value of a number or switch; empty if nothing is."""
+    least = 1 if name == "CLEAN_JOBS" else 0
+    try:
+        if isinstance(default, bool):
+            settings.getbool(name)
+        elif isinstance(default, int | float) and not settings.getfloat(name) >= least:
+            return f"{name}={settings[name]}: it is at least {least}"
+    except (TypeError, ValueError):
+        wanted = "True or False" if isinstance(default, bool) else f"a number, as {default}"
+        return f"{name}={settings[name]}: it is {wanted}"
+    return ""
+
+
 def open_desk(settings: BaseSettings, outlets: Mapping[str, Outlet]) -> Desk:
     """Open the desk of a run over these outlets. Raises CannotStartError."""
+    check(settings)
     retention = Retention(settings.getint("ARCHIVE_DAYS"), settings.getint("ARCHIVE_MAX_BYTES"))
     try:
         places = Places.of(settings)

@@ -5,73 +5,92 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from crawler.adopt import adopt
-from crawler.archive import Archive
-from crawler.files import remove_temporaries, walk
+from crawler.files import TEMPORARY
 from crawler.names import record_path
 from crawler.state.database import transaction
 from crawler.state.store import Store
 
 
-def reconcile(store: Store, archive: Archive, out: Path, outlets: Iterable[str]) -> list[str]:
+@dataclass(slots=True)
+class _Counts:
+    deleted: int = 0
+    lost: int = 0
+    taken: int = 0
+
+
+def reconcile(store: Store, out: Path, outlets: Iterable[str], *, since: str = "") -> list[str]:
     """Mend what a killed run, or a hand, has left of these outlets; return what was done, a line each.
 
-    Half-written files are deleted, a torn archive file is closed at its last whole record, a story whose files are
-    gone is made again (from the archive if it is there), a story that the state does not know is taken in.
+    Half-written files are deleted, a story whose files are gone is made again (from the archive if it is there), a story
+    that the state does not know is taken in. A day whose whole folder is gone was taken away on purpose.
+
+    `since`: only days from this one on are looked at: after a run that ended in order there is nothing else to expect.
     """
-    done = archive.mend()
+    done = []
     for outlet in outlets:
-        folder = out / outlet
-        if count := remove_temporaries(folder):
-            done.append(f"{outlet}: {count} half-written files deleted")
+        counts = _Counts()
         with transaction(store.connection):
-            if count := _remake_lost(store, outlet, out):
-                done.append(f"{outlet}: {count} stories without their files are made again")
-            if count := _take_in_unknown(store, outlet, out):
-                done.append(f"{outlet}: {count} stories on disk that the state did not know are taken in")
+            for folder in _days(out / outlet, since):
+                _mend_day(store, out, folder, counts)
+        done += [f"{outlet}: {line}" for line in _told(counts)]
     return done
 
 
-def _remake_lost(store: Store, outlet: str, out: Path) -> int:
-    """Mark stories whose text or record is gone. A day whose whole folder is gone was taken away on purpose."""
-    lost = 0
-    query = "SELECT url_key, path FROM pages WHERE outlet = ? AND path IS NOT NULL AND todo = '' ORDER BY path"
-    folder, names = Path(), frozenset[str]()
-    for key, path in store.connection.execute(query, (outlet,)).fetchall():
-        text = out / path
-        if text.parent != folder:
-            folder, names = text.parent, _names_in(text.parent)
-        if names and not {text.name, Path(record_path(text.name)).name} <= names:
-            store.change(key, todo="remake", tried_run=0)
-            lost += 1
-    return lost
+def _days(folder: Path, since: str) -> Iterator[Path]:
+    """The folders of days, in order."""
+    for year in _folders(folder):
+        for month in _folders(year):
+            yield from (day for day in _folders(month) if f"{year.name}-{month.name}-{day.name}" >= since)
 
 
-def _names_in(folder: Path) -> frozenset[str]:
+def _folders(folder: Path) -> list[Path]:
     try:
-        return frozenset(entry.name for entry in os.scandir(folder))
+        return sorted(Path(entry.path) for entry in os.scandir(folder) if entry.is_dir())
     except FileNotFoundError:
-        return frozenset()
+        return []
 
 
-def _take_in_unknown(store: Store, outlet: str, out: Path) -> int:
-    """Take in stories that have text and record but no row: those of a state that was lost."""
-    known = {row[0] for row in store.connection.execute("SELECT path FROM pages WHERE outlet = ?", (outlet,))}
-    taken = 0
-    for path, record in _complete(out, outlet, known):
-        taken += adopt(store, path, record, out)
-    return taken
+def _mend_day(store: Store, out: Path, folder: Path, counts: _Counts) -> None:
+    names = {entry.name for entry in os.scandir(folder)}
+    for name in sorted(name for name in names if name.startswith(TEMPORARY)):
+        (folder / name).unlink()
+        counts.deleted += 1
+    known = _stories(store, folder.relative_to(out).as_posix())
+    if not names:
+        return
+    for name, key in known.items():
+        if not {name, record_path(name)} <= names:
+            store.change(key, todo="remake", tried_run=0)
+            counts.lost += 1
+    for name in sorted(names - known.keys()):
+        counts.taken += name.endswith(".txt") and record_path(name) in names and _take_in(store, out, folder / name)
 
 
-def _complete(out: Path, outlet: str, known: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the path and record of every story of an outlet whose path is not known."""
-    for file in walk(out / outlet):
-        path = file.with_suffix(".txt").relative_to(out).as_posix()
-        if file.suffix == ".json" and path not in known and (out / path).exists():
-            try:
-                yield path, json.loads(file.read_bytes())
-            except ValueError:
-                continue  # not a record of ours
+def _stories(store: Store, folder: str) -> dict[str, str]:
+    """Name of the text -> URL key of every story filed in a folder."""
+    query = "SELECT path, url_key FROM pages WHERE outlet = ? AND path > ? AND path < ?"
+    outlet = folder.partition("/")[0]
+    rows = store.connection.execute(query, (outlet, f"{folder}/", f"{folder}0"))  # "0" is what follows "/"
+    return {PurePosixPath(path).name: key for path, key in rows}
+
+
+def _take_in(store: Store, out: Path, text: Path) -> bool:
+    """Take in a story that has text and record but no row: its state was lost."""
+    try:
+        record = json.loads(Path(record_path(str(text))).read_bytes())
+    except ValueError:
+        return False  # not a record of ours
+    return isinstance(record, dict) and adopt(store, text.relative_to(out).as_posix(), record, out)
+
+
+def _told(counts: _Counts) -> Iterator[str]:
+    if counts.deleted:
+        yield f"{counts.deleted} half-written files deleted"
+    if counts.lost:
+        yield f"{counts.lost} stories without their files are made again"
+    if counts.taken:
+        yield f"{counts.taken} stories on disk that the state did not know are taken in"

@@ -42,10 +42,10 @@ def set_exit_code(connection: sqlite3.Connection, run: int, code: int) -> None:
     connection.execute("UPDATE runs SET exit_code = ? WHERE id = ?", (code, run))
 
 
-def last_run_was_killed(connection: sqlite3.Connection) -> bool:
-    """Whether the last run did not end in order."""
+def last_run_ended_in_order(connection: sqlite3.Connection) -> bool:
+    """Whether there was a run before, and the last was not killed."""
     row = connection.execute("SELECT ended_at FROM runs ORDER BY id DESC LIMIT 1").fetchone()
-    return row is not None and row["ended_at"] == ""
+    return row is not None and row["ended_at"] != ""
 
 
 def record_visit(connection: sqlite3.Connection, run: int, visit: VisitRecord) -> None:

@@ -35,6 +35,7 @@ CREATE TABLE pages (
     learned INTEGER NOT NULL DEFAULT 0  -- 1: the template memory has counted it
 ) STRICT;
 CREATE INDEX pages_todo ON pages (outlet, todo, published) WHERE todo != '';
+CREATE INDEX pages_filed ON pages (outlet, path) WHERE path IS NOT NULL;
 CREATE INDEX pages_archive ON pages (archive_file) WHERE archive_file != '';
 CREATE INDEX pages_unlearned ON pages (outlet) WHERE fingerprints IS NOT NULL;
 CREATE INDEX pages_duplicates ON pages (near_duplicate_of) WHERE near_duplicate_of != '';
@@ -66,6 +67,7 @@ CREATE TABLE listings (
     problem TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (outlet, url_key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX listings_todo ON listings (outlet) WHERE todo = 1;
 
 -- Template memory: on how many pages of an outlet a block stood.
 CREATE TABLE memory (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler import clock
 from crawler.archive import OPEN
 from crawler.desk import FINISHED, Desk, Retention
 from crawler.files import TEMPORARY, walk
@@ -109,10 +110,10 @@ def test_listing_and_its_stories_and_the_pages_that_follow_are_taken_in_together
 
 def test_half_written_files_are_deleted_and_a_torn_archive_is_closed(places: Places) -> None:
     with run(places, "killed") as desk:
-        file(desk, FERRY)
+        (path,) = file(desk, FERRY)
         with next(places.archive.glob(f"*{OPEN}")).open("ab") as archive:
             archive.write(b"\x1f\x8b torn")
-    (places.out / "gazette" / "2026" / f"{TEMPORARY}1-1").write_bytes(b"hal")
+    (places.out / path).with_name(f"{TEMPORARY}1-1").write_bytes(b"hal")
     with run(places) as desk:
         assert [line.partition(":")[2].split(",")[-1].strip() for line in desk.mended] == [
             "7 torn bytes cut off",
@@ -132,6 +133,17 @@ def test_story_whose_file_is_lost_is_to_be_made_again(places: Places, suffix: st
         assert page_of(desk, BRIDGE)["todo"] == ""
         desk.file(replace(desk.archived_page(url_key(FERRY)), result=cleaned("Again."))).result()
     assert (places.out / path).read_bytes() == b"Ferry\n\nAgain.\n"
+
+
+def test_after_an_orderly_end_only_recent_days_are_looked_at(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    with run(places) as desk:
+        path, _ = file(desk, FERRY, BRIDGE)
+    (places.out / path).unlink()
+    later = clock.now().replace(year=2030)
+    for finish, expected in (("killed", ""), (FINISHED, "remake")):
+        monkeypatch.setattr(clock, "now", lambda: later)
+        with run(places, finish) as desk:
+            assert page_of(desk, FERRY)["todo"] == expected
 
 
 def test_day_that_somebody_took_away_stays_away(places: Places) -> None:

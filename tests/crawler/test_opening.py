@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
+from crawler import settings as ours
 from crawler.commands.harvest import shard
 from crawler.opening import CANNOT_WRITE, LOCKED, USAGE, CannotStartError, choose, open_desk
 from tests.crawler.pages import GAZETTE
@@ -41,10 +42,26 @@ def test_shard_that_makes_no_sense_is_refused(text: str) -> None:
     assert caught.value.exit_code == USAGE
 
 
-def settings(root: Path) -> Settings:
-    return Settings(
-        {"OUT_DIR": str(root / "out"), "VAR_DIR": str(root / "var"), "ARCHIVE_DAYS": 0, "ARCHIVE_MAX_BYTES": 0}
-    )
+def settings(root: Path, **more: str) -> Settings:
+    names = {name: getattr(ours, name) for name in dir(ours) if name.isupper()}
+    return Settings({**names, "OUT_DIR": str(root / "out"), "VAR_DIR": str(root / "var"), **more})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("BUDGET_REQUESTS", "many", "BUDGET_REQUESTS=many: it is a number, as 5000"),
+        ("CLEAN_SECONDS", "-1", "CLEAN_SECONDS=-1: it is at least 0"),
+        ("CLEAN_JOBS", "0", "CLEAN_JOBS=0: it is at least 1"),
+        ("RESPECT_TDM", "perhaps", "RESPECT_TDM=perhaps: it is True or False"),
+        ("ALLOW_HOSTS", "all", "ALLOW_HOSTS: 'all' is not host:port"),
+    ],
+)
+def test_setting_that_can_not_be_read_is_named(tmp_path: Path, name: str, value: str, message: str) -> None:
+    with pytest.raises(CannotStartError, match=message) as caught:
+        open_desk(settings(tmp_path, **{name: value}), OUTLETS)
+    assert caught.value.exit_code == USAGE
+    assert not (tmp_path / "var").exists()
 
 
 def test_second_run_is_told_apart_from_a_disk_that_refuses(tmp_path: Path) -> None:
