@@ -46,10 +46,17 @@ class Prediction:
             text=answer["text"] if html is None else html_lines(html),
             cpu_ms=answer["cpu_ms"],
             error=answer["error"],
-            title=answer.get("title"),
-            date=answer.get("date"),
+            title=_one(answer.get("title")),
+            date=_one(answer.get("date")),
             authors=None if authors is None else tuple(authors),
         )
+
+
+def _one(value: Any) -> str | None:
+    """A title or date as text; of several that a peer gives, the first."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return None if value is None else str(value)
 
 
 class PredictionCache:

@@ -58,3 +58,10 @@ def test_a_failure_is_an_empty_text_with_its_reason(corpora: Path, systems: tupl
 def test_html_of_a_peer_becomes_lines() -> None:
     said = Prediction.from_answer({"text": "", "html": "<p>One</p><p>Two</p>", "cpu_ms": 1.0, "error": None})
     assert said.text == "One\nTwo"
+
+
+def test_of_several_dates_of_a_peer_the_first_is_taken() -> None:
+    answer = {"text": "", "cpu_ms": 1.0, "error": None, "title": "Bridge opens"}
+    assert Prediction.from_answer({**answer, "date": ["2026-11-20", "2026-11-21"]}).date == "2026-11-20"
+    assert Prediction.from_answer({**answer, "date": []}).date is None
+    assert Prediction.from_answer(answer).title == "Bridge opens"
