@@ -66,6 +66,7 @@ def judge(document: Document) -> Iterator[Verdict]:
     wanted = np.array([DEFAULT.keeps(role) for role in roles.outputs])
     best_in, best_out = _best(roles, scores, wanted), _best(roles, scores, ~wanted)
     title = _SQUEEZE.sub("", document.metadata.title.casefold())
+    authors = frozenset(document.metadata.authors)
     chances = keeps.tolist()
     told = matrix[:, list(_AT.values())].tolist()
     for block in document.blocks:
@@ -74,8 +75,10 @@ def judge(document: Document) -> Iterator[Verdict]:
         facts = dict(zip(_TOLD, told[i], strict=True))
         signed = match is not None and match.role in SIGNS and facts["in_descent"] > 0
         likely = chances[i] >= THRESHOLD or i in bridged or signed
-        keep = likely and not is_lone_label(block, match) and not is_lone_link(block)
-        role = _finer(best_in[i] if keep else "related" if likely and match is None else best_out[i], match)
+        furniture = is_lone_label(block, match) or is_lone_link(block) or is_pointer(block, match)
+        named = block.text in authors
+        keep = likely and not furniture and not named
+        role = "byline" if named and likely else _finer(best_in[i] if keep else best_out[i], match)
         if keep and title and len(block.text) < 3 * len(title) and _SQUEEZE.sub("", reading.folded[i]) == title:
             yield Verdict(block, "title", False, "headline-repeated", document.metadata.title, "judge")
             continue
@@ -108,6 +111,14 @@ def is_lone_link(block: Block) -> bool:
     return block.tag in ("p", "div") and block.link_density > MAX_LINK_DENSITY
 
 
+def is_pointer(block: Block, match: Match | None) -> bool:
+    """Whether a paragraph is "Read also:" and a linked headline. Without the link it may be advice: "Read more: a list"."""
+    is_related = match is not None and match.how == "prefix" and match.role in ("related", "latest")
+    return is_related and block.tag not in HEADINGS and block.link_density > MIN_POINTER_LINK
+
+
+MIN_POINTER_LINK = 0.4
+"""Share of link text from which a line that begins with "Read also" points elsewhere."""
 MAX_LINK_DENSITY = 0.9
 """Share of link text from which a paragraph is a link."""
 
