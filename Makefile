@@ -38,6 +38,10 @@ harvest: $(READY) ## crawl the real outlets of seeds/
 bench: $(READY) ## the scoreboard: make bench CORPORA=DIR
 	@$(BIN)/python -m bench --corpora "$(CORPORA)"
 
+train: $(READY) ## learn the judge again: make train CORPORA=DIR
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@$(BIN)/python -m bench.train --corpora "$(CORPORA)"
+
 soak: $(READY) ## the long tests: kills, simulated months, big archives
 	@$(BIN)/python -m pytest -q -m soak
 

@@ -47,10 +47,16 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.train", description="Learn the judge from pages with known text.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.train", description="Learn the judge from pages with known text."
+    )
     parser.add_argument("--corpora", type=Path, required=True, help="folder with CORPUS/manifest.jsonl")
-    parser.add_argument("--folds", type=Path, metavar="FILE", help="write texts by five models that did not see the page's site")
-    parser.add_argument("--left-out", type=Path, metavar="FILE", help="write texts by models that did not see the page's corpus")
+    parser.add_argument(
+        "--folds", type=Path, metavar="FILE", help="write texts by five models that did not see the page's site"
+    )
+    parser.add_argument(
+        "--left-out", type=Path, metavar="FILE", help="write texts by models that did not see the page's corpus"
+    )
     parser.add_argument("--no-model", action="store_true", help="leave cleaners/model as it is")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()

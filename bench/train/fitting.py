@@ -24,7 +24,14 @@ COMMON: Mapping[str, Any] = {
     "border_count": 48, "rsm": 0.3, "l2_leaf_reg": 5, "random_seed": 1, "thread_count": 2, "allow_writing_files": False,
     "bootstrap_type": "Bernoulli", "subsample": 0.8, "verbose": 0,
 }  # fmt: skip
-KEEP: Mapping[str, Any] = {**COMMON, "loss_function": "Logloss", "iterations": 300, "depth": 6, "learning_rate": 0.1}
+KEEP: Mapping[str, Any] = {
+    **COMMON,
+    "loss_function": "Logloss",
+    "iterations": 500,
+    "depth": 6,
+    "learning_rate": 0.06,
+    "l2_leaf_reg": 10,
+}
 ROLES: Mapping[str, Any] = {**COMMON, "loss_function": "MultiClass", "iterations": 80, "depth": 5, "learning_rate": 0.3}
 MAX_OF_ROLE = 4000
 """Blocks of a role that are learned from: half of all blocks are menus."""
