@@ -30,7 +30,7 @@ from crawler.state.database import open_database, open_reader, transaction
 from crawler.state.listings import Listings, ListingSaid, ListingTask
 from crawler.state.store import Announced, Discovery, Store, place_of
 from crawler.types import FetchedPage, Outlet
-from crawler.writer import Job, Writer
+from crawler.writer import CannotWriteError, Job, Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -187,12 +187,16 @@ class Desk:
         """
         try:
             self.submit(lambda _: self._end(finish)).result()
+            self._writer.close()
+            self.archive.close()
+            self.archive.prune(days=self._retention.days, max_bytes=self._retention.max_bytes)
+        except OSError as error:
+            raise CannotWriteError(str(error)) from error
         finally:
             self.shut()
-        self.archive.prune(days=self._retention.days, max_bytes=self._retention.max_bytes)
 
     def shut(self) -> None:
-        """Let go of everything without a word about the run, as a kill would."""
+        """Let go of everything without a word about the run, as a kill would. A second call does nothing."""
         self._writer.close()
         try:
             self.archive.close()

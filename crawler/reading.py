@@ -56,7 +56,7 @@ def read(task: ListingTask, page: Fetched, outlet: Outlet, *, since: str = "") -
             stories.setdefault(url_key(found.url), _announced(found))
         else:
             skipped[judgement.reason] += 1
-    young = tuple(story for story in stories.values() if not story.published or story.published >= since)
+    young = tuple(story for story in stories.values() if _is_young(story, since))
     skipped["too-old"] += len(stories) - len(young)
     goes_back = task.kind in GOES_BACK
     ended = bool(since) and goes_back and not young
@@ -67,6 +67,12 @@ def read(task: ListingTask, page: Fetched, outlet: Outlet, *, since: str = "") -
 def _announced(found: Found) -> Announced:
     title = " ".join(found.title.split())
     return Announced(url_key(found.url), found.url, title, comparable(found.published), comparable(found.modified))
+
+
+def _is_young(story: Announced, since: str) -> bool:
+    """Whether a story may be of this day or later. One last changed before it was published before it, too."""
+    known = story.published or story.modified
+    return not known or known >= since
 
 
 def _on_site(addresses: Iterable[str], outlet: Outlet) -> tuple[tuple[str, str], ...]:

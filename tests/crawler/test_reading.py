@@ -67,6 +67,13 @@ def test_nothing_older_than_asked_for_is_taken() -> None:
     assert not found.only_if_new
 
 
+def test_story_last_changed_long_ago_was_published_long_ago() -> None:
+    days = {"a": "2026-11-19", "b": "2025-01-01"}
+    entries = "".join(f"<url><loc>{address(n)}</loc><lastmod>{day}</lastmod></url>" for n, day in days.items())
+    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    assert [story.url for story in look("sitemap", sitemap, since="2026-11-15").stories] == [address("a")]
+
+
 def test_list_with_nothing_young_enough_ends() -> None:
     paged = FEED.replace(
         "</channel>",
