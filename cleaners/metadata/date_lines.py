@@ -179,7 +179,7 @@ def _day_month_year(line: _Line, i: int) -> tuple[date, int] | None:
         return None
     if line.digits(i + 1) == 2 and line.text[line.numbers[i + 1].end() :][:1] in tuple(":hH"):
         return None
-    month = month_in(_AFTER_DAY.sub("", between, count=1).replace("-", " ").replace("/", " "), line.manner.language)
+    month = month_in(_AFTER_DAY.sub("", between, count=1), line.manner.language)
     if month is None:
         return None
     day = _day(line, _full_year(line, i + 1, between), month, line.value(i))
@@ -205,7 +205,7 @@ def _year_month_day(line: _Line, i: int) -> tuple[date, int] | None:
     if line.digits(i) != 4 or i + 1 >= len(line.numbers) or not 1 <= line.value(i + 1) <= 31:
         return None
     between, after = line.between(i), line.text[line.numbers[i + 1].end() :][:MAX_BETWEEN]
-    if len(between) > MAX_BETWEEN or line.digits(i + 1) > 2:
+    if len(between) > MAX_BETWEEN or line.digits(i + 1) > 2 or ":" in between:
         return None
     month = month_in(between.replace(".", ". "), line.manner.language)
     if month is None and len(between) <= 8:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +14,8 @@ from cleaners.types import Language
 
 MonthName = tuple[str, int]
 """Calendar ("gregorian", "jalali", "islamic", "hebrew") and number of a month."""
+
+_PART = re.compile(r"[^\s•·∙⋅●|,;:()\[\]/\u2013\u2014-]+")
 
 MAX_MONTH_WORDS = 3
 """Words of the longest month name that is looked up ("تشرين الثاني" has two)."""
@@ -49,7 +52,7 @@ def publication_labels(language: Language) -> tuple[str, ...]:
 
 def month_in(text: str, language: Language) -> MonthName | None:
     """The month a text names, whatever small words stand around it ("de noviembre de"); None if it names none."""
-    known, parts = months(language), text.split()
+    known, parts = months(language), _PART.findall(text)
     for size in range(min(MAX_MONTH_WORDS, len(parts)), 0, -1):
         for start in range(len(parts) - size + 1):
             found = known.get(normal(" ".join(parts[start : start + size])))

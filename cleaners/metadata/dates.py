@@ -21,6 +21,7 @@ from cleaners.types import Document
 MAX_HTML = 300_000
 """Characters of a page that htmldate is given: it takes about 10 ms for 150,000."""
 
+_IN_URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[._-](0[1-9]|1[0-2])[._-]((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_FIRST_HOSTS = re.compile(r"\.(?:com|org|net|us|gov|edu|mil|info|co|tv|io|ph)$")
 _EPOCH = date(1970, 1, 1)
@@ -50,7 +51,10 @@ def find_dates(stated: Statements, at: int | None) -> Dates:
         shown = list(page.shown(shown_dates(stated.document, at, page.manner)))
         published += [s for s, is_change in shown if not is_change]
         modified += [s for s, is_change in shown if is_change]
-    for source in (page.vague(stated), page.labelled(), iter(modified[:1]), page.in_address(), page.guessed()):
+    labelled = list(page.labelled()) if not published else []
+    modified += [s for s, is_change in labelled if is_change]
+    named = (s for s, is_change in labelled if not is_change)
+    for source in (page.vague(stated), named, iter(modified[:1]), page.in_address(), page.guessed()):
         if published:
             break
         published += source
@@ -102,14 +106,18 @@ class _Page:
         """Yield what `<meta name="date">` and the like say."""
         yield from self.stated(stated.in_meta("published_vaguely"))
 
-    def labelled(self) -> Iterator[Stated]:
-        """Yield dates after "Published" anywhere on the page."""
-        yield from (s for s, is_change in self.shown(labelled_dates(self.document, self.manner)) if not is_change)
+    def labelled(self) -> Iterator[tuple[Stated, bool]]:
+        """Yield dates after "Published" or "Updated" anywhere on the page, and whether each is one of a change."""
+        yield from self.shown(labelled_dates(self.document, self.manner))
 
     def in_address(self) -> Iterator[Stated]:
-        """Yield the day in the page's address ("/2026/11/20/", "-20261120-")."""
-        for found in _IN_URL.finditer(self.document.page.url or ""):
-            moment = self.believed(_moment(day_of(int(found[1]), int(found[2]), int(found[3]))))
+        """Yield the day in the page's address ("/2026/11/20/", "-20261120-", "20-11-2026")."""
+        url = self.document.page.url or ""
+        figures = [m.groups() for m in _IN_URL.finditer(url)] + [
+            m.groups()[::-1] for m in _IN_URL_DAY_FIRST.finditer(url)
+        ]
+        for year, month, day in figures:
+            moment = self.believed(_moment(day_of(int(year), int(month), int(day))))
             if moment and moment.day.year >= MIN_SEEN_YEAR:
                 yield Stated(moment, "url")
 

@@ -56,6 +56,9 @@ FEW_LETTERS = 200
 MIN_STATED = 0.04
 """Score below which a long text refutes the declared language; lists of names and figures in it have 0.05 and more."""
 
+FEW_WORDS = 30
+"""Words under which any small word of the declared language confirms it: "the mill" is not Maltese for having a "mill"."""
+
 LETTER_WEIGHT = 1.2
 MAX_LETTER_SCORE = 0.2
 """What letters of its own can add: enough to tell "ș" of Romanian, not enough to outweigh all words."""
@@ -211,7 +214,7 @@ def _decided(scores: Mapping[Language, float], stated: Language, script: str, wo
         return ""
     best, next_best = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
     primary = stated.split("-")[0]
-    if scores.get(primary, 0.0) >= TIE * best:
+    if scores.get(primary, 0.0) >= (TIE * best if words >= FEW_WORDS else MIN_STATED):
         return primary
     clear = next(score for least, score in CLEAR if words >= least)
     return ranked[0] if best >= clear and best >= LEAD * next_best else ""

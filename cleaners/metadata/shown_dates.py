@@ -43,29 +43,48 @@ class Shown:
     """"time" for a `<time>` element, "date line" for text."""
     is_change: bool
     """Whether it is the date of a change."""
+    is_labelled: bool = False
+    """Whether a word before it calls it the date of publication."""
+
+
+Element = tuple[str, str, Context]
+"""`datetime` attribute, text and container of a `<time>`."""
 
 
 def shown_dates(document: Document, at: int | None, manner: Manner) -> Iterator[Shown]:
-    """Yield the dates near the headline (`at`: its block; None: not known): below it in order, then above it."""
+    """Yield the dates around the headline (`at`: its block; None: not known), the nearest first, below before above.
+
+    A line set off by a word ("Published") comes before all others.
+    """
     blocks = document.blocks
     first, last = _window(blocks, at)
-    below, above = range(at or first, last), range((at or first) - 1, first - 1, -1)
+    middle = at if at is not None else first
     elements = {
         index: (value, text, context)
         for value, text, index, context in reversed(document.facts.times)
         if first <= index < last
     }
     shared = enclosing(blocks[at]) if at is not None else frozenset()
-    for index in (*below, *above):
-        if index in elements and not is_elsewhere(elements[index][2], shared):
-            yield from _of_element(*elements[index], _text_before(blocks, index, elements[index][1]), manner)
-        if not is_elsewhere(blocks[index].context, shared):
-            yield from _of_line(blocks[index], blocks[index - 1].text if index else "", manner)
+    near = sorted(
+        (i for i in range(first, last) if i != at or i in elements), key=lambda i: (abs(i - middle), i < middle)
+    )
+    found = [shown for index in near for shown in _at_block(blocks, index, elements.get(index), shared, manner)]
+    yield from sorted(found, key=lambda shown: not shown.is_labelled)
+
+
+def _at_block(
+    blocks: tuple[Block, ...], index: int, element: Element | None, shared: frozenset[int], manner: Manner
+) -> Iterator[Shown]:
+    """Yield the dates of a `<time>` in or before a block, and of its text."""
+    if element and not is_elsewhere(element[2], shared):
+        yield from _of_element(*element, _text_before(blocks, index, element[1]), manner)
+    if not is_elsewhere(blocks[index].context, shared):
+        yield from _of_line(blocks[index], blocks[index - 1].text if index else "", manner)
 
 
 def labelled_dates(document: Document, manner: Manner) -> Iterator[Shown]:
-    """Yield the dates that a word ("Published") or a class token ("pubdate") names as such, anywhere on the page."""
-    labels = publication_labels(manner.language)
+    """Yield the dates that a word ("Published", "Updated") or a class token ("pubdate") names, anywhere on the page."""
+    labels = publication_labels(manner.language) + change_labels(manner.language)
     for block in document.blocks:
         if len(block.text) > MAX_LINE or not _DATED.search(block.text):
             continue
@@ -109,7 +128,7 @@ def _of_line(block: Block, before: str, manner: Manner) -> Iterator[Shown]:
     end = 0
     for found in dates_in(text, manner):
         label = text[end : found.start] if end or found.start else before if len(before) <= 40 else ""
-        yield Shown(found.moment, "date line", is_change(label, manner))
+        yield Shown(found.moment, "date line", is_change(label, manner), is_publication(label, manner))
         end = found.end
 
 
@@ -117,6 +136,12 @@ def is_change(before: str, manner: Manner) -> bool:
     """Whether the words before a date say that it is one of a change ("Updated:", "Last update")."""
     words = normal(before[-60:])
     return bool(words) and any(_ends_or_starts(words, label) for label in change_labels(manner.language))
+
+
+def is_publication(before: str, manner: Manner) -> bool:
+    """Whether the words before a date call it the date of publication ("Published on")."""
+    words = normal(before[-60:])
+    return bool(words) and any(_ends_or_starts(words, label) for label in publication_labels(manner.language))
 
 
 def _ends_or_starts(words: str, label: str) -> bool:
