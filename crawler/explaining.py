@@ -40,13 +40,14 @@ def explain(what: str, places: Places, outlets: Mapping[str, Outlet]) -> str:
 
     Raises OSError or ValueError if there is no such page.
     """
-    exhibit = _exhibit(what, places, outlets)
+    exhibit = find_exhibit(what, places, outlets)
     if exhibit.is_dump:
         return as_explanation(clean_text(exhibit.page.body), exhibit.name)
     return as_explanation(clean(exhibit.page, hints=exhibit.hints, memory=exhibit.memory), exhibit.name)
 
 
-def _exhibit(what: str, places: Places, outlets: Mapping[str, Outlet]) -> Exhibit:
+def find_exhibit(what: str, places: Places, outlets: Mapping[str, Outlet]) -> Exhibit:
+    """The page that is meant. Raises OSError or ValueError if there is none."""
     if host_of(what):
         return _stored(url_key(what), places, outlets)
     path = Path(what)
