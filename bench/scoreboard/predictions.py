@@ -41,22 +41,29 @@ class Prediction:
     @classmethod
     def from_answer(cls, answer: Mapping[str, Any]) -> Prediction:
         """Take the fields of a worker's answer that are kept; a peer that gives HTML has it made lines."""
-        authors, html = answer.get("authors"), answer.get("html")
+        html = answer.get("html")
         return cls(
             text=answer["text"] if html is None else html_lines(html),
             cpu_ms=answer["cpu_ms"],
             error=answer["error"],
             title=_one(answer.get("title")),
             date=_one(answer.get("date")),
-            authors=None if authors is None else tuple(authors),
+            authors=None if answer.get("authors") is None else tuple(_texts(answer["authors"])),
         )
 
 
+def _texts(value: Any) -> Iterator[str]:
+    """The texts in what a peer gives for a field: none, one, or lists of them."""
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+    elif value is not None:
+        yield str(value)
+
+
 def _one(value: Any) -> str | None:
-    """A title or date as text; of several that a peer gives, the first."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return None if value is None else str(value)
+    """A title or date; of several, the first."""
+    return next(_texts(value), None)
 
 
 class PredictionCache:

@@ -65,3 +65,13 @@ def test_of_several_dates_of_a_peer_the_first_is_taken() -> None:
     assert Prediction.from_answer({**answer, "date": ["2026-11-20", "2026-11-21"]}).date == "2026-11-20"
     assert Prediction.from_answer({**answer, "date": []}).date is None
     assert Prediction.from_answer(answer).title == "Bridge opens"
+
+
+def test_authors_of_a_peer_are_texts_however_it_nests_them() -> None:
+    answer = {"text": "", "cpu_ms": 1.0, "error": None}
+    assert Prediction.from_answer({**answer, "authors": [["Ada Lovelace", None], "Max Born"]}).authors == (
+        "Ada Lovelace",
+        "Max Born",
+    )
+    assert Prediction.from_answer({**answer, "authors": []}).authors == ()
+    assert Prediction.from_answer(answer).authors is None
