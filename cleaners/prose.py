@@ -9,6 +9,9 @@ from cleaners.types import Block
 FINAL_MARKS = frozenset(".!?…:;。！？؟۔।॥”\"»)’'」』")
 """Marks that end a sentence or close a quotation, of all scripts."""
 
+OPENING_MARKS = frozenset("“„«»「『\"‘‹")
+"""Marks that open a quotation."""
+
 MIN_WORDS = 12
 """Words of a block that is prose without a final mark: headlines seldom have more, paragraphs seldom fewer."""
 MIN_WORDS_WITH_MARK = 7
@@ -20,6 +23,11 @@ MAX_LINK_DENSITY = 0.4
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with a mark that ends a sentence."""
     return text[-1:] in FINAL_MARKS
+
+
+def is_speech(text: str) -> bool:
+    """Whether a text begins with a quotation: what somebody says is no label ("“Leave a reply,” she said.")."""
+    return text[:1] in OPENING_MARKS
 
 
 def is_prose(block: Block) -> bool:

@@ -15,7 +15,7 @@ _NEIGHBOUR = ("log_chars", "link_density", "ends_sentence", "good", "label", "st
 _NEIGHBOUR_AT = [OWN.index(name) for name in _NEIGHBOUR]
 
 PLACE = (
-    "position", "position_chars", "good_before", "good_after", "to_good_before", "to_good_after", "chars_to_good_before",
+    "position", "position_chars", "good_above", "good_below", "to_good_before", "to_good_after", "chars_to_good_before",
     "chars_to_good_after", "good_w3", "good_w7", "good_w21", "links_w3", "links_w7", "links_w21", "chars_w3", "chars_w7",
     "title_share", "title_cover", "is_title", "description_share", "after_h1", "to_h1", "to_title", "repeats",
     "since_label", *(f"since_{name}" for name in ("share", "related", "promo", "comment")), "label_rank",

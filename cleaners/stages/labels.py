@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.lexicons import Lexicon, Match, lexicon
 from cleaners.policy import DEFAULT
-from cleaners.prose import ends_sentence
+from cleaners.prose import ends_sentence, is_speech
 from cleaners.types import Block, Document, Verdict
 
 MAX_WORDS = 28
@@ -33,7 +33,9 @@ def labels(document: Document) -> Iterator[Verdict]:
 
 
 def _counts(found: Match, block: Block) -> bool:
-    """Whether a match proves anything of this block."""
+    """Whether a match proves anything of this block: not if somebody says it."""
+    if is_speech(block.text) and found.how != "whole":
+        return False
     if found.how == "whole":
         return not (found.friend and block.tag in ("h2", "h3", "h4"))
     if found.friend:

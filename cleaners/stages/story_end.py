@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cleaners.lexicons import Match, lexicon
-from cleaners.prose import is_prose
+from cleaners.prose import is_prose, is_speech
 from cleaners.types import Block, Document, Verdict
 
 MIN_BEFORE = 0.3
@@ -28,7 +28,7 @@ def story_end(document: Document) -> Iterator[Verdict]:
         if not document.is_dump and not _may_be_notice(block, standing):
             continue
         found = known.match(block.text)
-        if found is None or not _ends(found, document):
+        if found is None or not _ends(found, document) or (is_speech(block.text) and found.how != "whole"):
             continue
         before = sum(words for index, words in prose if index < block.index)
         if before >= MIN_BEFORE * total > 0:

@@ -115,7 +115,8 @@ def test_processes_give_the_same_articles_without_their_documents() -> None:
 def test_text_that_is_only_declared_is_used() -> None:
     body = " ".join(STORY) + " " + " ".join(STORY)
     page = (
-        '<html lang=en><head><title>Mill closed</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Mill closed",'
+        '<html lang=en><head><title>Mill closed</title><script type="application/ld+json">'
+        '{"@type":"NewsArticle","headline":"Mill closed",'
         f'"articleBody":"{body}"}}</script></head><body><div id=root></div></body></html>'
     )
     article = clean(Page(None, page))

@@ -1,0 +1,82 @@
+"""What a person can state of dumps."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean_text
+from cleaners.stages.headline import site_name_off
+
+STORY = (
+    "The river Orrin rose again on Monday, and the mill at Saltby was closed for a week.",
+    "The council said that eleven houses had been emptied, and that nobody was hurt.",
+    "Engineers are to look at the weir on Tuesday, when the water has gone down.",
+)
+BODY = "\n\n".join(STORY)
+
+
+def _kept(dump: str) -> str:
+    return clean_text(dump).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Share", "SHARE", "Read also: Mill owner speaks of the flood", "Leave a Reply", "2 Min Read",
+     "Stay ConnectedFacebookLikeXFollow",
+     "Home > News > Valley > Mill closed after flood", "Harbourdaily  gt  Blog  gt  Valley  gt  Mill closed after flood",
+     "Mayor Jan Reed (L) and miller Ole Vik (R)", "Mayor Jan Reed  L   and miller Ole Vik  R ", "Back to top button"],
+)  # fmt: skip
+def test_drops_a_line_that_is_furniture(line: str) -> None:
+    assert _kept(f"{line}\n\n{BODY}") == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["He asked them to share the bread.", "“Leave a reply with the boy,” she said.", "The letter (L) stood on every door.",
+     "No.", "They went from home to news stand to mill."],
+)  # fmt: skip
+def test_keeps_a_sentence_that_speaks_of_it(line: str) -> None:
+    dump = f"{STORY[0]}\n\n{line}\n\n{STORY[1]}"
+    assert _kept(dump) == dump
+
+
+def test_the_story_is_over_after_a_legal_notice() -> None:
+    others = "Four ships were held at the quay on Friday, the harbour office said in the evening.\n" * 3
+    assert _kept("\n".join(STORY) + "\nLEGAL WARNING: All rights of the news are reserved.\n" + others) == BODY
+
+
+def test_a_notice_at_the_top_does_not_end_it() -> None:
+    assert STORY[0] in _kept(f"Latest News\n\n{BODY}")
+
+
+def test_drops_a_list_of_headlines_below_the_story() -> None:
+    headlines = "Quay sold\nFish market to move\nChoir wins prize\nBridge to be painted"
+    assert _kept(f"{BODY}\n\n{headlines}") == BODY
+
+
+def test_spares_one_or_two_short_lines_next_to_the_story() -> None:
+    assert _kept(f"{BODY}\nNobody has slept") == f"{BODY}\n\nNobody has slept"
+
+
+def test_finds_the_title_and_does_not_print_it_twice() -> None:
+    article = clean_text(f"Mill closed after flood\n\n{BODY}")
+    assert (article.title, article.text) == ("Mill closed after flood", BODY)
+
+
+def test_invents_no_title() -> None:
+    article = clean_text(BODY)
+    assert (article.title, article.text) == ("", BODY)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("what the two of them said to each other : The Valley Tribune", "what the two of them said to each other"),
+        ("Mill closed after the flood | Valley Post", "Mill closed after the flood"),
+        ("Budget: what we know", "Budget: what we know"),
+        ("Mill closed", "Mill closed"),
+        ("The Mill: A Love Story", "The Mill: A Love Story"),
+    ],
+)
+def test_takes_the_outlets_name_off_a_headline(title: str, expected: str) -> None:
+    assert site_name_off(title) == expected
