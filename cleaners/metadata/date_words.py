@@ -46,8 +46,9 @@ def change_labels(language: Language) -> tuple[str, ...]:
 
 @cache
 def publication_labels(language: Language) -> tuple[str, ...]:
-    """Words before the date of publication, in normal form, English ones included."""
-    return tuple(sorted(lexicon(language).dates.published | lexicon("en").dates.published))
+    """Words before the date of publication, in normal form, English ones included, without those that say "date" only."""
+    vague = frozenset(normal(word) for word in words("clock", "vague"))
+    return tuple(sorted((lexicon(language).dates.published | lexicon("en").dates.published) - vague))
 
 
 def month_in(text: str, language: Language) -> MonthName | None:

@@ -9,14 +9,13 @@ and Danish). py3langid, slow to load, is asked last: for languages that are not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from cleaners.metadata import json_ld
 from cleaners.metadata.scripts import ONLY_LANGUAGE, letters, script_of, shares
+from cleaners.metadata.small_words import listed, scores_of
 from cleaners.metadata.tables import names, table
 from cleaners.metadata.tags import UNKNOWN, normalised
 from cleaners.types import Document, Language
@@ -59,26 +58,15 @@ MIN_STATED = 0.04
 FEW_WORDS = 30
 """Words under which any small word of the declared language confirms it: "the mill" is not Maltese for having a "mill"."""
 
-LETTER_WEIGHT = 1.2
-MAX_LETTER_SCORE = 0.2
-"""What letters of its own can add: enough to tell "ș" of Romanian, not enough to outweigh all words."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ‘][^\W\d_]+)?")
+_WORD = re.compile(
+    r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u060c\u061b\u061f\u0640\u06d4\u0964\u0965\u2010-\u206f\u3000-\u303f]+"
+)
+"""A run without white space, figures and marks; letters of any script with their vowel signs. "l'homme" is two."""
 _TRADITIONAL = frozenset("們這為國個來說時對會過還發經後進電學開關長門問見車東馬語與將無產業實現當點報導觀變應該讓")
 _SIMPLIFIED = frozenset("们这为国个来说时对会过还发经后进电学开关长门问见车东马语与将无产业实现当点报导观变应该让")
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What shows the languages of one script."""
-
-    languages: Mapping[str, frozenset[Language]]
-    """Small word -> the languages it is of."""
-    letters: Mapping[str, frozenset[Language]]
-    """Letter that few languages use -> those that do."""
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def of_text(text: str, declared: str = "") -> Language:
     """The language of a text, as a BCP 47 tag; "und" if nothing shows it.
 
@@ -94,7 +82,7 @@ def of_text(text: str, declared: str = "") -> Language:
     if script in ("han", "kana", "hangul"):
         return _east_asian(script, counts, stated)
     words = [w for w in _WORD.findall(text.casefold()) if script_of(w[0]) == script]
-    scores = _scores(script, words, counts)
+    scores = scores_of(script, words, counts)
     decided = _decided(scores, stated, script, len(words))
     if decided:
         return decided
@@ -183,28 +171,6 @@ def _east_asian(script: str, counts: Mapping[str, int], stated: Language) -> Lan
     return stated if same(stated, "zh") and traditional == simplified else "zh"
 
 
-def _scores(script: str, words: list[str], counts: Mapping[str, int]) -> dict[Language, float]:
-    """Language -> share of its small words among all, plus what its own letters add.
-
-    A word of several languages ("de", "a") counts less for each.
-    """
-    signs = _signs(script)
-    hits: dict[Language, float] = {}
-    for word in words:
-        found = signs.languages.get(word, frozenset())
-        for language in found:
-            hits[language] = hits.get(language, 0.0) + len(found) ** -0.5
-    scores = {language: n / len(words) for language, n in hits.items()}
-    own: dict[Language, int] = {}
-    for c in signs.letters.keys() & counts.keys():
-        for language in signs.letters[c]:
-            own[language] = own.get(language, 0) + counts[c]
-    total = sum(map(len, words)) or 1
-    for language, n in own.items():
-        scores[language] = scores.get(language, 0.0) + min(MAX_LETTER_SCORE, LETTER_WEIGHT * n / total)
-    return scores
-
-
 def _decided(scores: Mapping[Language, float], stated: Language, script: str, words: int) -> Language:
     """The language the scores show, empty if they show none clearly."""
     if script in ONLY_LANGUAGE and len(scores) < 2:
@@ -225,7 +191,7 @@ def _is_refuted(stated: Language, scores: Mapping[Language, float], script: str,
     if stated == UNKNOWN:
         return True
     primary = stated.split("-")[0]
-    return size >= FEW_LETTERS and primary in _listed(script) and scores.get(primary, 0.0) < MIN_STATED
+    return size >= FEW_LETTERS and primary in listed(script) and scores.get(primary, 0.0) < MIN_STATED
 
 
 def _guessed(text: str, script: str, size: int) -> Language:
@@ -235,17 +201,12 @@ def _guessed(text: str, script: str, size: int) -> Language:
     ranked = ((normalised(label), float(p)) for label, p in _identifier().rank(text))
     fitting = [(lang, p) for lang, p in ranked if _may_be(lang, script, size)]
     best, certainty = fitting[0] if fitting else (UNKNOWN, 0.0)
-    least = MIN_CERTAINTY if best in _listed(script) else MIN_CERTAINTY_OF_OTHERS
+    least = MIN_CERTAINTY if best in listed(script) else MIN_CERTAINTY_OF_OTHERS
     return best if certainty >= least * sum(p for _, p in fitting) > 0 else ONLY_LANGUAGE.get(script, UNKNOWN)
 
 
 def _may_be(language: Language, script: str, size: int) -> bool:
-    return language in _listed(script) if size < FEW_LETTERS else script_of_language(language) in ("", script)
-
-
-def _listed(script: str) -> Mapping[Language, str]:
-    listed: Mapping[Language, str] = table("languages").get(script, {}).get("words", {})
-    return listed
+    return language in listed(script) if size < FEW_LETTERS else script_of_language(language) in ("", script)
 
 
 @cache
@@ -254,20 +215,3 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-@cache
-def _signs(script: str) -> Signs:
-    """The words and letters listed for a script; nothing for one that is not."""
-    listed = table("languages").get(script, {})
-    words = ((word, language) for language, found in listed.get("words", {}).items() for word in found.split())
-    own = ((letter, language) for language, found in listed.get("letters", {}).items() for letter in found)
-    return Signs(_index(words), _index(own))
-
-
-def _index(pairs: Iterable[tuple[str, Language]]) -> Mapping[str, frozenset[Language]]:
-    """(sign, language) pairs -> sign -> all its languages."""
-    index: dict[str, set[Language]] = {}
-    for sign, language in pairs:
-        index.setdefault(sign, set()).add(language)
-    return MappingProxyType({sign: frozenset(found) for sign, found in index.items()})

@@ -140,8 +140,8 @@ def is_change(before: str, manner: Manner) -> bool:
 
 def is_publication(before: str, manner: Manner) -> bool:
     """Whether the words before a date call it the date of publication ("Published on")."""
-    words = normal(before[-60:])
-    return bool(words) and any(_ends_or_starts(words, label) for label in publication_labels(manner.language))
+    text = normal(before[-60:])
+    return bool(text) and any(_ends_or_starts(text, label) for label in publication_labels(manner.language))
 
 
 def _ends_or_starts(words: str, label: str) -> bool:

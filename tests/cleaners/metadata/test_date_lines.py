@@ -64,6 +64,13 @@ def test_reads_time_and_zone_beside_the_day(language: str, text: str, iso: str) 
     assert _read(text, language) == [iso]
 
 
+@pytest.mark.parametrize(
+    "text", ["Jane Doe•Nov 15, 2023", "Jane Doe · Nov 15, 2023 · 5 min read", "Harbour|15 Nov 2023"]
+)
+def test_reads_a_date_glued_to_its_neighbours_by_a_mark(text: str) -> None:
+    assert _read(text, "en") == [DAY]
+
+
 def test_reads_two_dates_of_a_line_each_with_its_time() -> None:
     text = "Publié le 15 novembre 2023 à 10h30, mis à jour le 16/11/2023 à 09h05"
     assert _read(text, "fr") == ["2023-11-15T10:30:00", "2023-11-16T09:05:00"]

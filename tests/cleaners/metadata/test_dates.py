@@ -102,6 +102,25 @@ def test_a_date_inside_a_sentence_is_not_taken(document: MakeDocument) -> None:
     assert _published(document(TITLE, HEADLINE + sentence)) is None
 
 
+def test_the_nearest_date_wins_over_one_further_down(document: MakeDocument) -> None:
+    body = (
+        "<div>3 November 2026</div>" + HEADLINE + "<p>Next sailings</p><p>From Gdynia</p><p>Date: 12 November 2026</p>"
+    )
+    assert _published(document(TITLE, body)) == "2026-11-03"
+
+
+def test_a_date_called_that_of_publication_wins_over_a_nearer_one(document: MakeDocument) -> None:
+    body = HEADLINE + "<p>Monday, 16 November 2026</p><p>Harbour</p><p>Published on 3 November 2026</p>"
+    assert _published(document(TITLE, body)) == "2026-11-03"
+
+
+def test_a_change_alone_stands_for_publication(document: MakeDocument) -> None:
+    found = metadata.read(
+        document(TITLE, HEADLINE, prose="<p>" + "The ferry sailed. " * 40 + "</p><p>Last updated: 3 November 2026</p>")
+    )
+    assert (found.published, found.modified) == ("2026-11-03", "2026-11-03")
+
+
 def test_reads_a_persian_page(document: MakeDocument) -> None:
     page = document(
         "<title>کشتی پس از پنج هفته بازگشت</title>",
