@@ -10,7 +10,7 @@ from math import inf
 
 from cleaners.plausibility import cost
 from cleaners.repairs.mending import glance
-from cleaners.repairs.mojibake.oddities import looks_odd
+from cleaners.repairs.mojibake.oddities import is_odd_all_over, looks_odd
 from cleaners.repairs.mojibake.tables import NOT_A_BYTE, table
 from cleaners.types import Lines
 
@@ -64,8 +64,8 @@ def mend_legacy(lines: Lines) -> Lines:
     """Return the lines with text of one encoding read in another mended, where the letters make it certain."""
     telling = [line for line in dict.fromkeys(lines) if not line.isascii()]
     odd = [line for line in telling if looks_odd(glance((line,)))]
-    if not odd:
-        return lines  # a menu of languages, names from many countries: a little oddity in many lines
+    if not odd and not is_odd_all_over(telling):
+        return lines
     misreading = _best(odd) or (_best(telling) if len(odd) < len(telling) else None)
     if misreading is None:
         return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from cleaners.plausibility.letters import alphabets, fold
@@ -13,6 +14,8 @@ MIN_ODD_LETTERS = 4
 
 MIN_ODD_SHARE = 0.03
 """And of all letters outside ASCII."""
+MIN_ODD_LINES = 0.4
+"""Share of lines with an odd letter."""
 MIN_ODD_WORDS = 5
 """Cyrillic words with a capital inside; a few are brands."""
 
@@ -42,6 +45,16 @@ def looks_odd(seen: Glance) -> bool:
     return bool(cyrillic) and _odd_cyrillic(seen.outside) >= MIN_ODD_WORDS
 
 
+def is_odd_all_over(lines: Sequence[str]) -> bool:
+    """True if a good part of the lines holds letters that the alphabet of the page does not have.
+
+    Damage does; a menu of languages or names from many countries are a few lines among many.
+    """
+    text = "".join(lines)
+    odd = _left_out({letter: text.count(letter) for letter in frozenset(text) & _LATIN})
+    return sum(not odd.isdisjoint(line) for line in lines) >= MIN_ODD_LINES * len(lines)
+
+
 def _odd_cyrillic(text: str) -> int:
     """Count capitals inside words, Cyrillic letters inside Latin words, box drawing."""
     return sum(len(odd.findall(text)) for odd in (_INNER_CAPITAL, _CYRILLIC_IN_LATIN, _BOX_IN_CYRILLIC))
@@ -55,9 +68,14 @@ def _is_one_alphabet(letters: frozenset[str]) -> bool:
 def _has_odd_letters(text: str, letters: frozenset[str]) -> bool:
     """True if the alphabet that covers most of the letters leaves out more than foreign names would bring."""
     counts = {letter: text.count(letter) for letter in letters}
-    total = sum(counts.values())
-    covered = max(sum(n for letter, n in counts.items() if fold(letter) in each) for each in _alphabets())
-    return total - covered >= max(MIN_ODD_LETTERS, MIN_ODD_SHARE * total)
+    odd = sum(counts[letter] for letter in _left_out(counts))
+    return odd >= max(MIN_ODD_LETTERS, MIN_ODD_SHARE * sum(counts.values()))
+
+
+def _left_out(counts: dict[str, int]) -> frozenset[str]:
+    """Return the letters that the alphabet which covers most of them does not have."""
+    best = max(_alphabets(), key=lambda alphabet: sum(n for letter, n in counts.items() if fold(letter) in alphabet))
+    return frozenset(letter for letter in counts if fold(letter) not in best)
 
 
 @cache
