@@ -23,9 +23,12 @@ def report(sources: Iterable[Text]) -> None:
         scores: defaultdict[str, Score] = defaultdict(lambda: (0.0, 0.0, 0.0))
         for text in sources:
             if damage.languages is None or text.language in damage.languages:
-                old = scores[text.language]
-                scores[text.language] = tuple(map(sum, zip(old, _score(text, damage), strict=True)))  # type: ignore[assignment]
+                scores[text.language] = _sum(scores[text.language], _score(text, damage))
         _row(damage, {language: score for language, score in scores.items() if score[0]})
+
+
+def _sum(first: Score, second: Score) -> Score:
+    return first[0] + second[0], first[1] + second[1], first[2] + second[2]
 
 
 def _row(damage: Damage, scores: dict[str, Score]) -> None:
@@ -52,7 +55,8 @@ def _score(text: Text, damage: Damage) -> Score:
     if damage.kind == "lossy":
         return _in_words(text.language, lines, harmed, (ours, theirs))
     counted = [i for i, (was, now) in enumerate(zip(lines, harmed, strict=True)) if was != now and "\ufffd" not in now]
-    return float(len(counted)), *(float(sum(got[i] == lines[i] for i in counted)) for got in (ours, theirs))  # type: ignore[return-value]
+    mended, by_ftfy = (float(sum(got[i] == lines[i] for i in counted)) for got in (ours, theirs))
+    return float(len(counted)), mended, by_ftfy
 
 
 def _in_words(language: str, lines: Lines, harmed: Lines, results: tuple[Lines, Lines]) -> Score:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -19,13 +21,15 @@ def report(sources: list[Text], corpora: Path | None) -> None:
     """Print milliseconds: median, mean and 95th percentile."""
     print("| what | median ms | mean ms | 95th percentile ms |\n| --- | --- | --- | --- |")
     own = [text for text in sources if text.source == "own"]
-    _row("repairs of 8 KB, own texts of 42 languages", [_time(lambda t=t: run(_page(t), t.language)) for t in own])  # type: ignore[misc]
+    _row(
+        "repairs of 8 KB, own texts of 42 languages", [_time(partial(run, _page(text), text.language)) for text in own]
+    )
     if corpora:
         rows = list(islice(gold(corpora), 0, None, 5))[:PAGES]
         texts = [(tuple(row["text"].split("\n")), row["lang"]) for row in rows]
-        _row("repairs of corpora texts", [_time(lambda t=t: run(*t)) for t in texts])  # type: ignore[misc]
+        _row("repairs of corpora texts", [_time(partial(run, *text)) for text in texts])
         pages = [_bytes(corpora / row["corpus"] / row["html"]) for row in rows]
-        _row("decoding of corpora pages", [_time(lambda p=p: decode(p)) for p in pages])  # type: ignore[misc]
+        _row("decoding of corpora pages", [_time(partial(decode, page)) for page in pages])
 
 
 def _row(name: str, seconds: list[float]) -> None:
@@ -49,6 +53,4 @@ def _page(text: Text) -> tuple[str, ...]:
 
 
 def _bytes(path: Path) -> bytes:
-    import gzip
-
     return gzip.decompress(path.read_bytes())

@@ -26,8 +26,8 @@ _ESCAPE = re.compile(rb"\x1b[$(][@BJ]")
 def decode(body: bytes, content_type: str | None = None, *, is_html: bool = True) -> Decoded:
     """Return the text of a page or dump, the encoding it was read in and what spoke for it; never raises.
 
-    Byte order mark first, then strict UTF-8 (which other text hardly ever is by chance), then what header, meta tag
-    and XML declaration say, then the detectors.
+    A byte order mark settles it, then strict UTF-8, which other text hardly ever is by chance; what is neither is
+    weighed: header, meta tag, XML declaration, two detectors, and most of all the letters of the visible text.
     """
     marked = bom(body)
     if marked:

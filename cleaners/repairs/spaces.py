@@ -20,7 +20,7 @@ _UNTIDY_PAIRS = ("  ", " \n", "\n ", *(f" {mark}" for mark in ",;:!?.؛،؟۔"))
 """What is looked for before anything is done."""
 _SUSPECT = re.compile(f"[{''.join(sorted(_UNTIDY))}]| [ \\n,;:!?.؛،؟۔]|\\n ")
 
-_FRENCH_NBSP = re.compile("\u00a0(?![;:!?»%€$£°\\d]|\\w{1,2}\\.)(?<!«\u00a0)(?<!\\d\u00a0)")
+_FRENCH_NBSP = re.compile("\u00a0(?![;:!?»%€$£°\\d])(?<!«\u00a0)(?<!\\d\u00a0)")
 """A no-break space that French typography does not ask for: before `;:!?»`, inside `« »`, in `1 000 €` it belongs."""
 _STRANDED = re.compile(
     r"(?<=[^\W_]|[)\]\"'”’»]) +(?:[,;!.؛،؟۔](?=\s|$)(?! \.)|\?$)|(?<=[^\W\d_]) +:(?=\s|$)", re.MULTILINE

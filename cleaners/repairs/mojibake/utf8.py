@@ -16,6 +16,7 @@ from cleaners.repairs.mojibake.sequences import has_lost_bytes, options, undo, w
 from cleaners.repairs.mojibake.tables import Table, suspected
 
 MAX_LAYERS = 4
+"""Times that text can have been through a wrong decoder; more were never seen."""
 SAMPLE = 400
 """Distinct words by which the encoding is chosen; the others follow."""
 MAX_WORD = 2_000
@@ -24,7 +25,6 @@ MIN_GAIN = 10
 """Bits by which a lone word has to become likelier: `Ã©` in a word of a known language gives twenty."""
 SURE_GAIN = 60
 """Bits over all words by which the encoding is beyond doubt: then a word that gains little is mended too."""
-
 SLACK = 6
 """Bits a word may lose by a guess where the encoding is beyond doubt: `Ätvrtek` is cheap as German, but was `čtvrtek`."""
 MIN_COVERED = 0.5
