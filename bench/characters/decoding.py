@@ -111,7 +111,7 @@ def _chardet(body: bytes, _header: str | None) -> str:
 def _resiliparse(body: bytes, _header: str | None) -> str:
     from resiliparse.parse.encoding import detect_encoding
 
-    return body.decode(detect_encoding(body), "replace")
+    return body.decode(str(detect_encoding(body)), "replace")
 
 
 def _scrapy(body: bytes, header: str | None) -> str:

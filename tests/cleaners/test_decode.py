@@ -175,3 +175,15 @@ def test_bytes_without_meaning_are_counted() -> None:
 
 def test_the_sample_is_bounded_and_linear_in_unclosed_markup() -> None:
     assert len(sample(b"<!-- " * 200_000 + "й".encode("cp1251") * 20_000, is_html=True)) <= 8_192
+
+
+@pytest.mark.parametrize(
+    ("word", "codec"),
+    [
+        ("It’s", "cp1252"), ("© 2020", "cp1252"), ("café", "cp1252"), ("Größe", "cp1252"), ("Łódź", "cp1250"), ("Łódź", "iso8859_2"),
+        ("Привет", "cp1251"), ("Привет", "koi8_r"), ("مرحبا", "cp1256"), ("שלום", "cp1255"), ("日本語のニュース", "cp932"),
+        ("日本語のニュース", "euc_jp"), ("中文新闻", "gbk"), ("中文新聞", "big5"), ("한국어", "euc_kr"), ("İstanbul'da ağaç", "cp1254"),
+    ],
+)  # fmt: skip
+def test_a_word_or_two_are_enough(word: str, codec: str) -> None:
+    assert decode(word.encode(codec)).text == word
