@@ -34,6 +34,7 @@ UNREAD_TAGS = frozenset(
 
 EMPHASIS_TAGS = frozenset(["b", "strong", "i", "em"])
 
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ASCII_SPACE = " \t\n\r\f"
 _INVISIBLE = "\u200b\ufeff\u200c\u200d\u2060\u00ad"
@@ -128,11 +129,14 @@ class _Frame:
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """Class and id tokens, lower case."""
+        """Class and id tokens, lower case, with a hyphen at the humps of camel case (`NewsletterInline_root`)."""
         names, ident = self.attributes.get("class"), self.attributes.get("id")
         if ident:
             names = f"{names} {ident}" if names else ident
-        return tuple(names.lower().split()) if names else ()
+        if not names:
+            return ()
+        lower = names.lower()
+        return tuple((_HUMP.sub("-", names).lower() if lower != names else lower).split())
 
     def block(self) -> _Frame:
         """The innermost block-level element around, itself included."""

@@ -45,8 +45,8 @@ def lay_out(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN
     if len(page.body) > MAX_BYTES:
         return _refused(page, memory, "too-large", f"{len(page.body)} bytes, MAX_BYTES is {MAX_BYTES}")
     decoded = _decoded(page, is_html=True)
-    if reason := _not_html(page, decoded):
-        return _refused(page, memory, "not-html", reason, kind="not-html")
+    if reason := _not_text(page, decoded):
+        return _refused(page, memory, "not-text", reason, kind="not-html")
     parsed = parse.parse(decoded.text, hints)
     document = Document(
         page,
@@ -66,6 +66,8 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
     if len(page.body) > MAX_BYTES:
         return _refused(page, memory, "too-large", f"{len(page.body)} bytes, MAX_BYTES is {MAX_BYTES}")
     decoded = _decoded(page, is_html=False)
+    if reason := _not_text(page, decoded):
+        return _refused(page, memory, "not-text", reason, kind="not-html")
     document = Document(page, decoded.text, decoded, lines.cut(decoded.text), memory, is_dump=True)
     return _with_metadata(_repaired(document))
 
@@ -88,8 +90,8 @@ def _decoded(page: Page, *, is_html: bool) -> Decoded:
     return decode.decode(page.body, page.content_type, is_html=is_html)
 
 
-def _not_html(page: Page, decoded: Decoded) -> str:
-    """Why a body can't be a page; empty if it can."""
+def _not_text(page: Page, decoded: Decoded) -> str:
+    """Why a body can't be a page or a dump; empty if it can."""
     head = page.body[:8] if isinstance(page.body, bytes) else page.body[:8].encode("utf-8", "replace")
     for magic, name in _MAGIC.items():
         if head.startswith(magic):

@@ -5,6 +5,7 @@ A page is judged by what was learned from pages; a dump, that has no tree, by wh
 are said after these, by the pipeline: they belong to the reader and to the outlet.
 """
 
+from cleaners.stages.boxes import boxes
 from cleaners.stages.breadcrumb import breadcrumb
 from cleaners.stages.captions import captions
 from cleaners.stages.declared import declared
@@ -22,7 +23,7 @@ from cleaners.stages.story_end import story_end
 from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
-PAGE_STAGES: tuple[Stage, ...] = (judge, embeds, story_end, live, repeated, second_opinion, declared)
+PAGE_STAGES: tuple[Stage, ...] = (judge, boxes, embeds, story_end, live, repeated, second_opinion, declared)
 """For HTML."""
 
 DUMP_STAGES: tuple[Stage, ...] = (breadcrumb, captions, labels, headline, story_end, edges, repeated)

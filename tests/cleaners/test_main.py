@@ -85,6 +85,12 @@ def test_names_a_binary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert json.loads(capsys.readouterr().out)["kind"] == "not-html"
 
 
+def test_calls_noise_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 20)
+    assert main(["--jsonl", str(tmp_path / "noise.txt")]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == "not-html"
+
+
 def test_repair_keeps_every_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("Itâ€™s late.\nShare\n")
     assert main(["--repair", str(tmp_path / "a.txt")]) == 0
