@@ -74,14 +74,20 @@ def _edges(path: Path, modules: frozenset[str]) -> Iterator[str]:
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (name if name in modules else node.module for name in names if name in modules or node.module in modules)
+            yield from (
+                name if name in modules else node.module for name in names if name in modules or node.module in modules
+            )
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in modules)
 
 
 def test_importing_the_cleaner_loads_nothing_heavy() -> None:
     code = "import cleaners, sys; print(*sorted(m for m in sys.modules if '.' not in m))"
-    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split())
+    loaded = set(
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+        ).stdout.split()
+    )
     assert not loaded & {"trafilatura", "ftfy", "py3langid", "lxml", "bs4", "pebble", "htmldate", "scrapy", "catboost"}
 
 
