@@ -180,9 +180,11 @@ def test_the_sample_is_bounded_and_linear_in_unclosed_markup() -> None:
 @pytest.mark.parametrize(
     ("word", "codec"),
     [
-        ("It’s", "cp1252"), ("© 2020", "cp1252"), ("café", "cp1252"), ("Größe", "cp1252"), ("Łódź", "cp1250"), ("Łódź", "iso8859_2"),
+        ("It’s", "cp1252"), ("© 2020", "cp1252"), ("café", "cp1252"), ("Größe", "cp1252"), ("Łódź", "cp1250"),
+        ("Łódź", "iso8859_2"),
         ("Привет", "cp1251"), ("Привет", "koi8_r"), ("مرحبا", "cp1256"), ("שלום", "cp1255"), ("日本語のニュース", "cp932"),
-        ("日本語のニュース", "euc_jp"), ("中文新闻", "gbk"), ("中文新聞", "big5"), ("한국어", "euc_kr"), ("İstanbul'da ağaç", "cp1254"),
+        ("日本語のニュース", "euc_jp"), ("中文新闻", "gbk"), ("中文新聞", "big5"), ("한국어", "euc_kr"),
+        ("İstanbul'da ağaç", "cp1254"),
     ],
 )  # fmt: skip
 def test_a_word_or_two_are_enough(word: str, codec: str) -> None:
