@@ -16,7 +16,7 @@ from typing import Any
 from cleaners.metadata import json_ld
 from cleaners.metadata.scripts import ONLY_LANGUAGE, letters, script_of, shares
 from cleaners.metadata.small_words import listed, scores_of
-from cleaners.metadata.tables import names, table
+from cleaners.metadata.tables import names, table, words
 from cleaners.metadata.tags import UNKNOWN, normalised
 from cleaners.types import Document, Language
 
@@ -81,9 +81,9 @@ def of_text(text: str, declared: str = "") -> Language:
     script = _script(found, stated)
     if script in ("han", "kana", "hangul"):
         return _east_asian(script, counts, stated)
-    words = [w for w in _WORD.findall(text.casefold()) if script_of(w[0]) == script]
-    scores = scores_of(script, words, counts)
-    decided = _decided(scores, stated, script, len(words))
+    found_words = [w for w in _WORD.findall(text.casefold()) if script_of(w[0]) == script]
+    scores = scores_of(script, found_words, counts)
+    decided = _decided(scores, stated, script, len(found_words))
     if decided:
         return decided
     size = sum(counts.values())
@@ -97,25 +97,23 @@ def of_document(document: Document) -> tuple[Language, str]:
 
     What the pipeline has found already is kept; a declaration alone decides only where there is too little text.
     """
-    declared = list(_declared(document))
     found = document.language
     if found == UNKNOWN:
-        found = of_text(_prose(document), next((tag for tag, _ in declared), ""))
+        found = of_text(_prose(document), next((tag for tag, _ in _declared(document)), ""))
     if found == UNKNOWN:
         return UNKNOWN, ""
-    return next(
-        ((tag if len(tag) > len(found) else found, source) for tag, source in declared if same(tag, found)),
-        (found, "text"),
-    )
+    agreeing = ((tag, source) for tag, source in _declared(document) if same(tag, found))
+    tag, source = next(agreeing, (found, "text"))
+    return (tag if found == "zh-Hant" else found), source
 
 
 def _declared(document: Document) -> Iterator[tuple[Language, str]]:
     """What the page says of its language: tag and source, the most trusted first."""
     if (tag := normalised(document.facts.language)) != UNKNOWN:
         yield tag, "html lang"
-    listed = names("fields", "language")
-    stated = [(name, value) for name, value in document.facts.meta if name in listed]
-    for name, value in sorted(stated, key=lambda pair: listed.index(pair[0])):
+    order = names("fields", "language")
+    stated = [(name, value) for name, value in document.facts.meta if name in words("fields", "language")]
+    for name, value in sorted(stated, key=lambda pair: order.index(pair[0])):
         if (tag := normalised(value)) != UNKNOWN:
             yield tag, f"meta:{name}"
     article = json_ld.article(document)
