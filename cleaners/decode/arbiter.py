@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cleaners.decode.charsets import UTF_8, Reading, read
+from cleaners.decode.charsets import UTF_8, Reading, is_multibyte, read
 from cleaners.decode.declared import Declaration
 from cleaners.decode.detectors import votes
 from cleaners.decode.visible import sample
@@ -25,6 +25,9 @@ DEFAULT_TRUST = 4
 """What "iso-8859-1" counts for: servers and templates say so without knowing."""
 LOST = 20
 """Bits a byte costs that means nothing in an encoding."""
+MIN_IDEOGRAPHS = 3
+STRAY = 20
+"""Bits it costs that a page has only one or two characters of an East Asian encoding: `\x92s` is no ideograph."""
 ROUGH_BYTES = 320
 ROUGH_MARGIN = 1.4
 ROUGH_BITS = 60
@@ -89,7 +92,8 @@ def _finalists(words: bytes, statements: Iterable[Statement]) -> tuple[str, ...]
 
 def _cost(words: bytes, name: str) -> int:
     reading = read(words, name)
-    return cost(reading.text) + LOST * reading.replaced
+    is_stray = is_multibyte(name) and 0 < sum(char > "\x7f" for char in reading.text) < MIN_IDEOGRAPHS
+    return cost(reading.text) + LOST * reading.replaced + STRAY * is_stray
 
 
 def _rank(costs: dict[str, int], statements: Iterable[Statement]) -> Ranking:
