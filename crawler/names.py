@@ -15,7 +15,7 @@ def story_path(outlet: str, day: str, url: str, key: str, *, digits: int = 8) ->
     """Return the path of a story's text below OUT_DIR, with forward slashes.
 
     >>> story_path("gazette", "2026-11-20", "https://gazette.example/2026/a-Story.html", "gazette.example/2026/a-Story.html")
-    'gazette/2026/11/20/a-story-3a0a2efb.txt'
+    'gazette/2026/11/20/a-story-24ed5760.txt'
     """
     year, month, date = day.split("-")
     return f"{outlet}/{year}/{month}/{date}/{slug(url)}-{digest_of(key, digits)}.txt"
