@@ -84,4 +84,4 @@ def _run(command: Sequence[str]) -> str:
 def _reason(stderr: str) -> str:
     """The last line of an installer that says what is wrong."""
     lines = [line.strip() for line in stderr.splitlines() if "error" in line.lower()]
-    return lines[-1][:200] if lines else ""
+    return lines[-1].removeprefix("ERROR: ")[:200] if lines else ""

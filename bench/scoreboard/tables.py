@@ -86,21 +86,20 @@ def _news_table(results: Figures) -> str:
 
 
 def _legend(results: Figures) -> str:
-    failures = _failures(results)
     return (
         "F1: overlap of 4-word runs with the true text. Clean: pages with precision and recall of 98 % or more. Leak: "
         "pages with a line that is not of the story. Stray: pages with eight words in a row that are not. Loss: pages "
-        f"that lost a paragraph. {failures}"
+        f"that lost a paragraph. {_failures(results)}"
     )
 
 
 def _failures(results: Figures) -> str:
-    """Pages a system raised on, died on or took too long over: they count as empty in every figure."""
-    systems = results["sides"][SIDE]["news"]["systems"]
-    counts = [(name_of(results, s), systems[s]["failed"]) for s in ranking(results) if systems[s]["failed"]]
+    """Pages a system raised on, died on or took too long over, on both sides: they count as empty in every figure."""
+    counts = {name_of(results, s): sum(kinds.values()) for s, kinds in results["failures"].items()}
     if not counts:
-        return "No system failed on a page."
-    return f"Pages a system failed on count as empty: {', '.join(f'{name} {count}' for name, count in counts)}."
+        return "No system failed on any page."
+    named = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+    return f"Pages a system failed on, which count as empty, among all {results['corpora']['pages']}: {named}."
 
 
 def _groups(results: Figures, prefix: str) -> dict[str, Figures]:

@@ -47,7 +47,7 @@ def test_a_whole_run_is_written_down_and_published(
 
 def _check_published(results: dict[str, object]) -> None:
     text = section(results)
-    for needed in ("**Copydesk**", "never 3", "Not run: absent", "trafilatura-eval", "processor time"):
+    for needed in ("**Copydesk**", "among all 10: never 10", "Not run: absent", "trafilatura-eval", "processor time"):
         assert needed in text
     labels = [text.text for text in ET.fromstring(chart(results)).iter("{http://www.w3.org/2000/svg}text")]
     assert {"Copydesk", "trafilatura", "never"} <= set(labels)
