@@ -7,8 +7,10 @@ which mark was lost. So both reach the repairs and stages untouched.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cleaners.limits import MAX_BLOCKS, MAX_LINE
+from cleaners.prose import FINAL_MARKS
 from cleaners.types import Block
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\u2028\u2029]")
@@ -19,10 +21,10 @@ _WINDOW = re.compile(r"(?<=[.!?。！？؟۔।])\s*")
 
 
 def cut(text: str) -> tuple[Block, ...]:
-    """The lines of a dump that have text, in order; beyond MAX_BLOCKS the rest is cut off."""
+    """The lines of a dump that have text, in order, broken sentences joined; beyond MAX_BLOCKS the rest is cut off."""
     blocks: list[Block] = []
     gap = 0
-    for line in _LINE_END.split(text):
+    for line in unwrapped(_LINE_END.split(text)):
         cells = [cell for cell in _CELLS.split(line.rstrip(_BLANK)) if cell.strip(_BLANK)]
         if not cells:
             gap += 1
@@ -35,6 +37,64 @@ def cut(text: str) -> tuple[Block, ...]:
         if len(blocks) >= MAX_BLOCKS:
             break
     return tuple(blocks[:MAX_BLOCKS])
+
+
+def unwrapped(lines: list[str]) -> list[str]:
+    """The lines, those of paragraphs set to a width joined to one.
+
+    Caught: runs of at least MIN_RUN lines, all but the last nearly as long as the longest, most of which break off in a
+    sentence that the next goes on in small letters. Spared: verse and lists (uneven, or capitals), paragraphs a line each
+    (they end as sentences do), scripts without small letters. A hyphen at a line's end goes if the word stands nowhere in
+    the text with it.
+    """
+    joined: list[str] = []
+    run: list[str] = []
+    for line in [*lines, ""]:
+        if line.strip(_BLANK) and len(line) <= MAX_WIDTH:
+            run.append(line)
+            continue
+        joined += [_joined(run, lines)] if _is_wrapped(run) else run
+        run = []
+        joined.append(line)
+    return joined[:-1]
+
+
+MAX_WIDTH = 120
+"""Characters of a line of text that was set to a width; mail and agencies use 60 to 80."""
+MIN_WIDTH = 40
+MIN_RUN = 3
+"""Lines of a paragraph that shows it was set to a width."""
+
+
+def _is_wrapped(run: list[str]) -> bool:
+    if len(run) < MIN_RUN:
+        return False
+    longest = max(map(len, run))
+    full = sum(len(line) >= 0.75 * longest for line in run[:-1])
+    goes_on = sum(_goes_on(a.rstrip(), b.lstrip()) for a, b in pairwise(run))
+    return longest >= MIN_WIDTH and full >= 0.9 * (len(run) - 1) and goes_on >= 0.6 * (len(run) - 1)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence runs over the end of a line."""
+    return bool(line) and line[-1] not in FINAL_MARKS and following[:1].islower()
+
+
+def _joined(run: list[str], lines: list[str]) -> str:
+    text = run[0].rstrip()
+    for line in run[1:]:
+        following = line.strip()
+        word = _HYPHENATED.search(text)
+        if word and following[:1].islower():
+            whole = word.group() + following.split(" ", 1)[0].rstrip(".,;:!?")
+            text = (text if any(whole in other for other in lines) else text[:-1]) + following
+        else:
+            text = f"{text} {following}"
+        text = text.rstrip()
+    return text
+
+
+_HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
 
 
 def _windows(line: str) -> list[str]:

@@ -15,6 +15,7 @@ from cleaners.stages.headline import headline
 from cleaners.stages.hints import hints
 from cleaners.stages.judge import judge
 from cleaners.stages.labels import labels
+from cleaners.stages.leftovers import leftovers
 from cleaners.stages.live import live
 from cleaners.stages.page_kind import page_kind
 from cleaners.stages.repeated import repeated
@@ -23,10 +24,10 @@ from cleaners.stages.story_end import story_end
 from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
-PAGE_STAGES: tuple[Stage, ...] = (judge, boxes, embeds, story_end, live, repeated, second_opinion, declared)
+PAGE_STAGES: tuple[Stage, ...] = (judge, boxes, embeds, leftovers, story_end, live, repeated, second_opinion, declared)
 """For HTML."""
 
-DUMP_STAGES: tuple[Stage, ...] = (breadcrumb, captions, labels, headline, story_end, edges, repeated)
+DUMP_STAGES: tuple[Stage, ...] = (breadcrumb, captions, labels, leftovers, headline, story_end, edges, repeated)
 """For text that has lost its markup."""
 
 __all__ = ["DUMP_STAGES", "PAGE_STAGES", "hints", "page_kind", "taste"]

@@ -35,3 +35,35 @@ def test_cuts_an_endless_line_at_sentences() -> None:
     blocks = cut(sentence * (2 * MAX_LINE // len(sentence)))
     assert len(blocks) > 1
     assert all(len(b.text) <= MAX_LINE and b.text.startswith("This") for b in blocks)
+
+
+WRAPPED = """\
+The river Orrin rose again on Monday, and the mill at Saltby was
+closed for a week, the council said, because nobody could reach the
+weir by boat or on foot, and the miller had to be brought out by heli-
+copter in the night."""
+
+
+def test_joins_a_paragraph_that_was_set_to_a_width() -> None:
+    blocks = cut(f"Mill closed\n\n{WRAPPED}\n\nNobody was hurt.")
+    assert [b.text[-24:] for b in blocks] == ["Mill closed", "helicopter in the night.", "Nobody was hurt."]
+    assert "Saltby was closed for a week" in blocks[1].text
+
+
+def test_keeps_a_hyphen_that_the_word_has_elsewhere() -> None:
+    assert "heli-copter in" in cut(f"{WRAPPED}\n\nThe heli-copter came late.")[0].text
+
+
+PARAGRAPHS = """\
+The river rose on Monday night in the valley.
+The mill at Saltby was closed for the week.
+Nobody was hurt, said the council of Saltby."""
+VERSE = """\
+Where the river bends and the willows bend
+Under the weight of the rain and the wind
+There is the mill where my father would stand"""
+
+
+@pytest.mark.parametrize("text", [PARAGRAPHS, VERSE, "bread\nbutter\nmilk\neggs"], ids=["paragraphs", "verse", "list"])
+def test_leaves_lines_that_are_lines(text: str) -> None:
+    assert [b.text for b in cut(text)] == text.split("\n")

@@ -24,7 +24,8 @@ def _kept(dump: str) -> str:
     ["Share", "SHARE", "Read also: Mill owner speaks of the flood", "Leave a Reply", "2 Min Read",
      "Stay ConnectedFacebookLikeXFollow",
      "Home > News > Valley > Mill closed after flood", "Harbourdaily  gt  Blog  gt  Valley  gt  Mill closed after flood",
-     "Mayor Jan Reed (L) and miller Ole Vik (R)", "Mayor Jan Reed  L   and miller Ole Vik  R ", "Back to top button"],
+     "Mayor Jan Reed (L) and miller Ole Vik (R)", "Mayor Jan Reed  L   and miller Ole Vik  R ", "Back to top button",
+     "%d bloggers like this", "{{ welcomeName }}"],
 )  # fmt: skip
 def test_drops_a_line_that_is_furniture(line: str) -> None:
     assert _kept(f"{line}\n\n{BODY}") == BODY
