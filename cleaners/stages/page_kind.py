@@ -31,6 +31,8 @@ MIN_LIVE_TIMES = 3
 """Times of entries, from which a page with the name or class of a live blog is one; without those twice as many."""
 MIN_CAPTIONS = 4
 """Captions of a gallery."""
+MAX_GALLERY_WORDS = 160
+"""Kept words of a gallery; more is a story with pictures."""
 MIN_CARDS = 4
 """Headings that are links, with a text or without, of a list of stories."""
 
@@ -40,6 +42,8 @@ MIN_TEASERS = 0.6
 """Share of the kept paragraphs that have to be teasers. Stories with linked sub-headings have long runs below each."""
 MAX_CARD_WORDS = 40
 """Mean words of a teaser; paragraphs of a long list of recommendations, each with its linked heading, have more."""
+MAX_INDEX_WORDS = 700
+"""Words of all teasers of a list of stories; guides in many short sections have more."""
 _WORDS_OF_TITLE = 12
 
 Answer = tuple[str, str, str]
@@ -145,7 +149,8 @@ def _index(document: Document) -> Answer | None:
     cards = {b.index for b in document.blocks if b.tag in ("h2", "h3", "h4") and b.link_density > 0.8}
     kept = [b for b in document.kept() if is_prose(b)]
     teasers = sum(any(i in cards for i in range(b.index - NEAR_CARD, b.index)) for b in kept)
-    is_short = _words(tuple(kept)) <= MAX_CARD_WORDS * len(kept)
+    words = _words(tuple(kept))
+    is_short = words <= MAX_CARD_WORDS * len(kept) and words <= MAX_INDEX_WORDS
     if len(cards) >= MIN_CARDS and teasers >= MIN_TEASERS * len(kept) and is_short:
         return "index", "cards", f"{len(cards)} linked headings, {teasers} of {len(kept)} paragraphs below one"
     linked = sum(b.link_chars for b in document.blocks) / max(1, sum(len(b.text) for b in document.blocks))
@@ -155,17 +160,19 @@ def _index(document: Document) -> Answer | None:
 
 
 def _gallery(document: Document) -> Answer | None:
-    """Pictures with captions, and little text beside them."""
+    """Pictures with captions, and little text beside them. Galleries in the margin of a story do not count."""
+    kept = document.kept()
+    if document.is_dump or not kept or _words(kept) > MAX_GALLERY_WORDS:
+        return None
     declared = _types(document) & {"imagegallery", "mediagallery"}
     if declared:
         return "gallery", "declared-gallery", ", ".join(sorted(declared))
-    standing = document.standing()
-    captions = [v.block for v in standing.values() if v.role == "caption" and v.block is not None]
-    if len(captions) < MIN_CAPTIONS:
-        return None
+    captions = [
+        v.block for v in document.standing().values()
+        if v.role == "caption" and v.block is not None and kept[0].index - NEAR < v.block.index < kept[-1].index + NEAR
+    ]  # fmt: skip
     classes = [t for b in captions for c in b.context.ancestors() for t in c.tokens if _has(t, "gallery")]
-    kept = document.kept()
-    if classes and _words(kept) < 3 * _words(tuple(captions)):
+    if len(captions) >= MIN_CAPTIONS and classes:
         return "gallery", "captions", f"{len(captions)} captions, class {classes[0]}"
     return None
 
