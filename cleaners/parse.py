@@ -167,6 +167,8 @@ class _Walker:
         self.emphasis = 0
         self.preformatted = 0
         self.link_just_closed = False
+        self.inline_just_closed = False
+        self.may_be_glued = False
         # What the page says of itself.
         self.title = ""
         self.language = ""
@@ -280,6 +282,8 @@ class _Walker:
                 self.row_start.append(len(self.blocks))
             elif tag == "pre":
                 self.preformatted += 1
+        elif self.inline_just_closed and attributes:
+            self.may_be_glued = True
         if tag == "a":
             # `<a>Egypt</a><a>Politics</a>`: two words, set apart by style sheets only.
             if self.link_just_closed and self.pieces:
@@ -355,6 +359,7 @@ class _Walker:
                 self.join_row(self.row_start.pop())
             elif tag == "pre":
                 self.preformatted -= 1
+        self.inline_just_closed = not splits
         if tag == "a":
             self.links -= 1
             self.link_just_closed = True
@@ -376,8 +381,7 @@ class _Walker:
             if self.pieces:
                 self.pieces.append(text)
             return
-        self.pieces.append(text)
-        self.link_just_closed = False
+        self.add(text)
         if self.run_frame is None:
             self.run_frame = self.frame
         elif self.run_frame is not self.frame:
@@ -386,6 +390,13 @@ class _Walker:
             self.link_chars += len(stripped)
         if self.emphasis:
             self.emphasis_chars += len(stripped)
+
+    def add(self, text: str) -> None:
+        """Add a piece, with a space where two inline siblings were set apart by style sheets only."""
+        if self.may_be_glued and self.pieces and _is_seam(self.pieces[-1][-1:], text[:1]):
+            self.pieces.append(" ")
+        self.pieces.append(text)
+        self.link_just_closed = self.inline_just_closed = self.may_be_glued = False
 
     def line_break(self) -> None:
         """A `<br>`: ends the line; two in a row end the paragraph."""
@@ -480,6 +491,15 @@ def _common(a: _Frame, b: _Frame) -> _Frame:
         else:
             return a
     return a
+
+
+def _is_seam(before: str, after: str) -> bool:
+    """Whether two inline siblings without space between hold different words.
+
+    Caught: `<span>By</span><span>Ann Reed</span>`, `<span>Dec 5, 2023</span><span>Shares</span>`. Spared: an initial
+    set apart from its word, `<span>W</span><span>ord</span>`.
+    """
+    return (before.islower() and (after.isupper() or after.isdigit())) or (before.isdigit() and after.isalpha())
 
 
 def _value(node: Any) -> str:
