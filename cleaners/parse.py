@@ -9,7 +9,6 @@ by its class ("share-button") and stands between sentences is a block of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -507,7 +506,3 @@ def _value(node: Any) -> str:
     text = node.text(deep=True) or ""
     return _SPACE.sub(" ", text).strip() if len(text) <= MAX_VALUE else ""
 
-
-def visible_text(blocks: Iterable[Block]) -> str:
-    """All text of a page a reader sees, a block a line."""
-    return "\n".join(b.text for b in blocks if not b.context.hidden)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from cleaners.types import Block
 
 FINAL_MARKS = frozenset(".!?…:;。！？؟۔।॥”\"»)’'」』")
@@ -36,8 +34,3 @@ def is_prose(block: Block) -> bool:
         return False
     words = block.words
     return words >= MIN_WORDS or (words >= MIN_WORDS_WITH_MARK and ends_sentence(block.text))
-
-
-def prose(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks that read like paragraphs."""
-    return tuple(b for b in blocks if is_prose(b))

@@ -1,0 +1,125 @@
+"""What is stated of pages beside the learned judge: a case on each side of every rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page, clean
+from cleaners.lexicons import Match
+from cleaners.pipeline import lay_out
+from cleaners.stages.boxes import boxes
+from cleaners.stages.embeds import embeds
+from cleaners.stages.judge import is_lone_label, is_lone_link, is_pointer
+from cleaners.stages.live import live
+from cleaners.stages.second_opinion import second_opinion
+from cleaners.types import Block, Verdict
+
+STORY = (
+    "The river Orrin rose again on Monday, and the mill at Saltby was closed for a week.",
+    "The council said that eleven houses had been emptied, and that nobody was hurt in the night.",
+    "Engineers are to look at the weir on Tuesday, when the water has gone down to the second mark.",
+)
+P = [f"<p>{text}</p>" for text in STORY]
+LABEL = Match("ad", "Advertisement", "whole")
+
+
+def _page(inside: str) -> str:
+    return f"<html lang=en><head><title>Mill closed</title></head><body><article><h1>Mill closed</h1><div class=entry-content>{inside}</div></article></body></html>"  # noqa: E501 - one page
+
+
+@pytest.mark.parametrize(
+    ("tag", "match", "is_label"),
+    [
+        ("p", LABEL, True), ("h3", LABEL, False), ("li", LABEL, False), ("p", None, False),
+        ("p", Match("ad", "Advertisement", "inside"), False), ("p", Match("ad", "FAQ", "whole", friend=True), False),
+        ("p", Match("signoff", "AFP", "whole"), False),
+    ],
+)  # fmt: skip
+def test_a_paragraph_that_is_a_label_is_no_text(tag: str, match: Match | None, is_label: bool) -> None:
+    assert is_lone_label(Block(0, "Advertisement", tag), match) is is_label
+
+
+@pytest.mark.parametrize(
+    ("tag", "linked", "is_link"), [("p", 10, True), ("p", 9, False), ("li", 10, False), ("h2", 10, False)]
+)
+def test_a_paragraph_that_is_one_link_is_no_text(tag: str, linked: int, is_link: bool) -> None:
+    assert is_lone_link(Block(0, "Quay is up", tag, link_chars=linked)) is is_link
+
+
+@pytest.mark.parametrize(
+    ("how", "linked", "points"), [("prefix", 11, True), ("prefix", 5, False), ("inside", 11, False)]
+)
+def test_read_also_and_a_linked_headline_point_elsewhere(how: str, linked: int, points: bool) -> None:
+    block = Block(0, "Read also: Quay sold", "p", link_chars=linked)
+    assert is_pointer(block, Match("related", "Read also:", how)) is points  # type: ignore[arg-type]
+
+
+def _dropped_by_boxes(box: str) -> bool:
+    return bool(list(boxes(lay_out(Page(None, _page(P[0] + box + P[1] + P[2]))))))
+
+
+def test_a_named_box_with_a_button_is_a_box() -> None:
+    assert _dropped_by_boxes("<div class=newsletter-inline><p>Every day at six.</p><button>Sign up</button></div>")
+
+
+def test_a_box_without_the_name_is_none() -> None:
+    assert not _dropped_by_boxes(
+        "<div class=inset><p>Every day at six the siren is heard.</p><button>Sign up</button></div>"
+    )
+
+
+def test_a_named_element_around_the_story_is_no_box() -> None:
+    page = _page(f"<div class=newsletter-inline>{''.join(P)}<button>Sign up</button></div>")
+    assert not list(boxes(lay_out(Page(None, page))))
+
+
+def test_the_words_of_an_embedded_post_are_kept_and_its_signature_is_not() -> None:
+    signature = "&mdash; Port (@port) <a>May 2</a>"
+    post = f"<blockquote class=twitter-tweet><p>The bridge stays closed until noon.</p>{signature}</blockquote>"
+    verdicts = {v.block.text: v.keep for v in embeds(lay_out(Page(None, _page(P[0] + post + P[1])))) if v.block}
+    assert verdicts == {"The bridge stays closed until noon.": True, "— Port (@port) May 2": False}
+
+
+def test_an_ordinary_quotation_is_no_post() -> None:
+    page = _page(P[0] + "<blockquote><p>The bridge stays closed until noon.</p></blockquote>" + P[1])
+    assert not list(embeds(lay_out(Page(None, page))))
+
+
+@pytest.mark.parametrize(("times", "is_live"), [(3, True), (2, False)])
+def test_times_before_entries_are_kept_if_there_are_several(times: int, is_live: bool) -> None:
+    document = lay_out(Page(None, _page("".join(f"<div>1{n}:05</div>{P[n]}" for n in range(times)) + P[0])))
+    clocks = [b for b in document.blocks if b.text.endswith(":05")]
+    document = document.with_verdicts(tuple(Verdict(b, "date", False, "x", "x", "x") for b in clocks))
+    assert bool(list(live(document))) is is_live
+
+
+CARD = "<div><h3><a href=/{n}>Quay {n} was sold</a></h3><p>The old quay number {n} was sold on Monday for a crown.</p></div>"
+
+
+def test_teasers_below_linked_headings_are_an_index() -> None:
+    cards = "".join(CARD.replace("{n}", str(n)) for n in range(8))
+    page = f"<html lang=en><head><title>News</title></head><body><main>{cards}</main></body></html>"
+    assert clean(Page(None, page)).kind == "index"
+
+
+def test_a_story_with_cards_below_it_is_an_article() -> None:
+    cards = "".join(CARD.replace("{n}", str(n)) for n in range(4))
+    page = _page("".join(P)).replace("</article>", f"</article><aside class=related-posts>{cards}</aside>")
+    assert clean(Page(None, page)).kind == "article"
+
+
+def test_trafilatura_is_asked_only_about_doubtful_pages_and_keeps_joiners() -> None:
+    texts = (
+        "مردم روستا می‌گویند آب قنات پس از سال‌ها دوباره جاری شده است و باغ‌ها سبز می‌شوند.",
+        "کشاورزان می‌خواهند امسال در زمین‌های پایین‌دست گندم بکارند و برای بازسازی جوی‌ها پول جمع می‌کنند.",
+        "دهیار می‌گوید لایروبی چاه‌ها سه ماه طول کشید و هزینه‌ی آن را خانواده‌ها و یک خیّر با هم پرداختند.",
+        "مقنی پیر که این کار را از پدرش آموخته بود می‌ترسد پس از او کسی راه‌های زیر زمین را نشناسد.",
+    )
+    page = f"<html lang=fa><body><article><h1>قنات</h1>{''.join(f'<p>{text}</p>' for text in texts)}</article></body></html>"
+    document = lay_out(Page(None, page))
+    dropped = tuple(Verdict(b, "other", False, "x", "x", "judge") for b in document.blocks)
+    doubtful = document.with_verdicts((*dropped, Verdict(None, "article", True, "judged", "0.100", "judge")))
+    sure = document.with_verdicts((*dropped, Verdict(None, "article", True, "judged", "0.900", "judge")))
+    kept = [v.block.text for v in second_opinion(doubtful) if v.block]
+    assert kept == list(texts)
+    assert not list(second_opinion(sure))
