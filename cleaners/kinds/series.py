@@ -1,0 +1,70 @@
+"""Galleries, videos and live blogs: pages whose matter is pictures, or entries with their times."""
+
+from __future__ import annotations
+
+from cleaners.kinds.signs import phrase_in, plain, token_among
+from cleaners.kinds.view import Answer, View, class_around
+from cleaners.metadata.json_ld import ARTICLE_TYPES
+from cleaners.types import Block
+
+MIN_LIVE_TIMES = 3
+"""Times of entries, from which a page with the name or class of a live blog is one; without those twice as many."""
+MIN_CAPTIONS = 4
+"""Captions of a gallery."""
+MAX_GALLERY_WORDS = 160
+"""Kept words of a gallery; more is a story with pictures."""
+MAX_VIDEO_WORDS = 60
+"""Kept words of a page of one video: its description. A story with its video has more."""
+NEAR = 9
+"""Blocks between the text and the captions of a gallery. Galleries in the margin of a story do not count."""
+GALLERY_TYPES = frozenset(["imagegallery", "mediagallery"])
+VIDEO_TYPES = frozenset(["videoobject", "videogallery"])
+
+
+def live(view: View) -> Answer | None:
+    """Entries with times, newest first, as long as something happens."""
+    if "liveblogposting" in view.types:
+        return Answer("live", "declared-live", "LiveBlogPosting")
+    standing = view.document.standing()
+    times = sum(b.index in standing and standing[b.index].reason == "entry-time" for b in view.kept)
+    if times < MIN_LIVE_TIMES:
+        return None
+    named = phrase_in(plain(view.document.metadata.title), "live", "title")
+    name = named or token_among(class_around(view.kept), "live")
+    if name or times >= 2 * MIN_LIVE_TIMES:
+        return Answer("live", "times-of-entries", f"{times} times, {name or 'no name'}")
+    return None
+
+
+def gallery(view: View) -> Answer | None:
+    """Pictures with captions, or a video, and little text beside them."""
+    if view.document.is_dump or view.words > MAX_GALLERY_WORDS:
+        return None
+    if declared := view.types & GALLERY_TYPES:
+        return Answer("gallery", "declared-gallery", min(declared))
+    captions = [b for b in _captions(view) if _is_near(b, view.kept)]
+    name = token_among(class_around(captions), "gallery")
+    if len(captions) >= MIN_CAPTIONS and name:
+        return Answer("gallery", "captions", f"{len(captions)} captions, class {name}")
+    return _video(view)
+
+
+def _video(view: View) -> Answer | None:
+    """A page that calls itself a video and no article."""
+    if view.words > MAX_VIDEO_WORDS or view.types & ARTICLE_TYPES or view.og_type == "article":
+        return None
+    if view.og_type.startswith("video"):
+        return Answer("gallery", "declared-video", f"og:type {view.og_type}")
+    declared = view.types & VIDEO_TYPES
+    return Answer("gallery", "declared-video", min(declared)) if declared else None
+
+
+def _captions(view: View) -> list[Block]:
+    standing = view.document.standing()
+    dropped = (b for b in view.document.blocks if b.index in standing and standing[b.index].role == "caption")
+    elements = (b for b in view.document.blocks if b.tag == "figcaption")
+    return sorted({b.index: b for b in (*dropped, *elements)}.values(), key=lambda b: b.index)
+
+
+def _is_near(block: Block, kept: tuple[Block, ...]) -> bool:
+    return not kept or kept[0].index - NEAR < block.index < kept[-1].index + NEAR
