@@ -1,8 +1,8 @@
 """How well kinds of page are told apart: python -m bench.kinds --corpora DIR.
 
-Four groups of pages: the corpora (all of them stories, so that whatever is called something else is told wrongly or breaks off at a
-wall), the invented pages of `fixtures/kinds` in their two halves, the demo web with the golden cases. Pages of
-the corpora's `test` side are counted, never listed.
+Four groups of pages: the invented pages of `fixtures/kinds` in their two halves, the demo web with the golden cases, and both
+sides of the corpora. Those are all stories, so that whatever is called something else there is told wrongly or breaks off at a
+wall; pages of the `test` side are counted, never listed.
 """
 
 from __future__ import annotations
@@ -61,10 +61,16 @@ def bundled() -> Iterator[Told]:
         for page in outlet.pages:
             body = page_bytes(outlet, page, f"https://{outlet.id}.example")
             content_type = f"text/html; charset={page.encoding or outlet.encoding}"
-            yield _told(f"{outlet.id}/{page.slug}", (page.kind,), clean(Page(f"https://{outlet.id}.example{page.path}", body, content_type)))
+            yield _told(
+                f"{outlet.id}/{page.slug}",
+                (page.kind,),
+                clean(Page(f"https://{outlet.id}.example{page.path}", body, content_type)),
+            )
     for case in cases():
         if not case.is_dump:
-            yield _told(case.name, (case.expected_kind,), clean(Page(case.url, case.body, case.content_type), hints=case.hints))
+            yield _told(
+                case.name, (case.expected_kind,), clean(Page(case.url, case.body, case.content_type), hints=case.hints)
+            )
 
 
 def corpora(folder: Path, side: str) -> Iterator[Told]:
@@ -106,7 +112,9 @@ def _share(part: int, whole: int) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Print a table for each group, and the pages told wrongly except those of the test side; 0."""
     it = argparse.ArgumentParser(prog="python -m bench.kinds", description=__doc__.splitlines()[0])
-    it.add_argument("--corpora", type=Path, default=None, metavar="DIR", help="default: the folder used last; `-` for none")
+    it.add_argument(
+        "--corpora", type=Path, default=None, metavar="DIR", help="default: the folder used last; `-` for none"
+    )
     options = it.parse_args(argv)
     _show("invented, first half (rules were made on it)", tuple(invented("first")))
     _show("invented, second half (a check)", tuple(invented("second")))

@@ -99,7 +99,7 @@ def _concepts(text: str) -> dict[str, str]:
 
 
 def paywalled(view: View) -> Answer | None:
-    """A story that breaks off: a wall stands where it stops, or the page says it is not free and there is next to nothing of it."""
+    """A story that breaks off: a wall stands where it stops, or the page says it is not free and gives next to nothing of it."""
     if view.document.is_dump or not view.kept or view.words > MAX_TEASER_WORDS:
         return None
     last = view.kept[-1]
@@ -128,7 +128,9 @@ def _wall(below: tuple[Block, ...]) -> str:
         if block.link_density >= 0.5:
             continue
         found = phrase_in(plain(block.text), "paywalled", "words")
-        heads_links = block.tag in ("h2", "h3", "h4") and any(b.link_density > 0.8 and b.words > 5 for b in below[at + 1 : at + 4])
+        heads_links = block.tag in ("h2", "h3", "h4") and any(
+            b.link_density > 0.8 and b.words > 5 for b in below[at + 1 : at + 4]
+        )
         if found and not heads_links:
             return found
     return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cleaners.kinds.signs import phrase_in, plain, token_among
 from cleaners.kinds.view import Answer, View, class_around
-from cleaners.metadata.json_ld import ARTICLE_TYPES
-from cleaners.types import Block
+from cleaners.metadata.json_ld import ARTICLE_TYPES, nodes, type_of
+from cleaners.types import Block, Document
 
 MIN_LIVE_TIMES = 3
 """Times of entries, from which a page with the name or class of a live blog is one; without those twice as many."""
@@ -18,22 +18,28 @@ MAX_VIDEO_WORDS = 60
 NEAR = 9
 """Blocks between the text and the captions of a gallery. Galleries in the margin of a story do not count."""
 GALLERY_TYPES = frozenset(["imagegallery", "mediagallery"])
+LIVE_TYPE = "liveblogposting"
 VIDEO_TYPES = frozenset(["videoobject", "videogallery"])
 
 
 def live(view: View) -> Answer | None:
     """Entries with times, newest first, as long as something happens."""
-    if "liveblogposting" in view.types:
+    name = live_name(view.document, view.kept)
+    if name == LIVE_TYPE:
         return Answer("live", "declared-live", "LiveBlogPosting")
-    standing = view.document.standing()
-    times = sum(b.index in standing and standing[b.index].reason == "entry-time" for b in view.kept)
+    times = sum(v.reason in ("entry-time", "relative-time") for v in view.document.standing().values())
     if times < MIN_LIVE_TIMES:
         return None
-    named = phrase_in(plain(view.document.metadata.title), "live", "title")
-    name = named or token_among(class_around(view.kept), "live")
     if name or times >= 2 * MIN_LIVE_TIMES:
         return Answer("live", "times-of-entries", f"{times} times, {name or 'no name'}")
     return None
+
+
+def live_name(document: Document, kept: tuple[Block, ...]) -> str:
+    """By what a page calls itself a live blog: JSON-LD, a phrase of its title, a class around its text; empty if it does not."""
+    if any(type_of(node) == LIVE_TYPE for node in nodes(document)):
+        return LIVE_TYPE
+    return phrase_in(plain(document.metadata.title), "live", "title") or token_among(class_around(kept), "live")
 
 
 def gallery(view: View) -> Answer | None:

@@ -15,7 +15,8 @@ FORMAT: Mapping[str, frozenset[str]] = MappingProxyType(
         "soft_404": frozenset(["title", "whole", "tokens"]),
         "consent": frozenset(["tokens", "cookie", "partners", "yes", "personal", "privacy"]),
         "paywalled": frozenset(["tokens", "words", "login"]), "script_only": frozenset(["words"]),
-        "index": frozenset(["tokens", "story"]), "gallery": frozenset(["tokens"]), "live": frozenset(["tokens", "title"]),
+        "index": frozenset(["tokens", "story"]), "gallery": frozenset(["tokens"]),
+        "live": frozenset(["tokens", "title", "beside", "ago", "units", "now", "pinned"]),
     }
 )  # fmt: skip
 """Kinds and the lists each has."""

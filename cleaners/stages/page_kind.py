@@ -26,16 +26,13 @@ def page_kind(document: Document) -> Iterator[Verdict]:
 
 def _without_story(view: View) -> Answer:
     """No text: none on the page, none but scripts, or none that is a story."""
-    if view.seen and view.document.blocks:
-        answer = (
-            bars.soft_404(view) or bars.consent(view, view.prose) or bars.script_only(view) or series.gallery(view) or bars.login(view)
-            or bars.paywalled(view) or lists.index(view)
-        )  # fmt: skip
-    else:
-        answer = bars.script_only(view)
-    if answer is not None:
-        return answer
-    return Answer("empty", "no-story", f"{view.words} words kept") if view.document.blocks else Answer("empty", "no-text", "no block")
+    if not view.document.blocks:
+        return bars.script_only(view) or Answer("empty", "no-text", "no block")
+    return (
+        bars.soft_404(view) or bars.consent(view, view.prose) or bars.script_only(view) or series.gallery(view)
+        or bars.login(view) or bars.paywalled(view) or lists.index(view)
+        or Answer("empty", "no-story", f"{view.words} words kept")
+    )  # fmt: skip
 
 
 def _with_story(view: View) -> Answer:

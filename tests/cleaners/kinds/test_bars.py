@@ -1,5 +1,6 @@
 """Errors, walls and shells: a case on each side of every rule."""
 
+# ruff: noqa: E501 - a line of markup or of cases is read whole
 from __future__ import annotations
 
 import pytest

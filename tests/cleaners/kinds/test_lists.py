@@ -1,5 +1,6 @@
 """Lists of stories, and stories with lists below them."""
 
+# ruff: noqa: E501 - a line of markup or of cases is read whole
 from __future__ import annotations
 
 import json
@@ -20,7 +21,9 @@ CARDS = "".join(
 
 
 def _kind(inside: str, body: str = "", head: str = "") -> str:
-    page = f"<html lang=en><head><title>Quays</title>{head}</head><body class='{body}'><main>{inside}</main></body></html>"
+    page = (
+        f"<html lang=en><head><title>Quays</title>{head}</head><body class='{body}'><main>{inside}</main></body></html>"
+    )
     return clean(Page("https://paper.example/a", page)).kind
 
 
@@ -37,7 +40,9 @@ def test_a_page_that_calls_itself_one_article_is_no_list() -> None:
     assert _kind(CARDS, head=_json_ld({"@type": "NewsArticle", "headline": "Six quays in six days"})) == "article"
 
 
-@pytest.mark.parametrize(("body", "kind"), [("archive author", "index"), ("single single-post", "article"), ("", "article")])
+@pytest.mark.parametrize(
+    ("body", "kind"), [("archive author", "index"), ("single single-post", "article"), ("", "article")]
+)
 def test_a_portrait_above_links_is_a_list_if_the_page_says_so(body: str, kind: str) -> None:
     bio = "<h1>Ann Dole</h1><p>Ann Dole has written about the harbour and its people for the Observer since 2011. She lives on the east bank with cats.</p>"
     links = "".join(f"<li><a href=/{n}>Quay {n} was sold to a painter</a></li>" for n in range(6))

@@ -1,5 +1,6 @@
 """Galleries, videos and live blogs beside the stories that look like them."""
 
+# ruff: noqa: E501 - a line of markup or of cases is read whole
 from __future__ import annotations
 
 from cleaners import Page, clean
@@ -12,7 +13,9 @@ def _kind(inside: str, head: str = "", title: str = "Mill closed") -> str:
     return clean(Page("https://paper.example/a", page)).kind
 
 
-FIGURES = "".join(f"<figure><img src={n}.jpg><figcaption>Volunteers fill sandbag number {n}.</figcaption></figure>" for n in range(5))
+FIGURES = "".join(
+    f"<figure><img src={n}.jpg><figcaption>Volunteers fill sandbag number {n}.</figcaption></figure>" for n in range(5)
+)
 
 
 def test_captions_in_a_gallery_and_a_sentence_are_a_gallery() -> None:
@@ -32,11 +35,18 @@ def test_a_video_and_a_sentence_are_a_gallery() -> None:
 
 
 def test_an_article_with_its_video_is_an_article() -> None:
-    assert _kind(f"<video src=v.mp4></video><p>{SENTENCE}</p>", VIDEO % ',{"@type":"NewsArticle","headline":"Mill"}') == "article"
+    assert (
+        _kind(f"<video src=v.mp4></video><p>{SENTENCE}</p>", VIDEO % ',{"@type":"NewsArticle","headline":"Mill"}')
+        == "article"
+    )
 
 
 def _entries(name: str) -> str:
-    texts = ("The gauge shows four metres and twelve centimetres, less than before.", "The gym is open for everybody who cannot go home.", "No trains run until engineers have seen the embankment.")
+    texts = (
+        "The gauge shows four metres and twelve centimetres, less than before.",
+        "The gym is open for everybody who cannot go home.",
+        "No trains run until engineers have seen the embankment.",
+    )
     return "".join(f"<div class={name}><div>1{n}:40</div><p>{text}</p></div>" for n, text in enumerate(texts))
 
 

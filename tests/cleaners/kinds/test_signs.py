@@ -17,7 +17,8 @@ def test_no_list_is_empty_or_repeats_a_class() -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "is_one"), [("paywall", True), ("paywall-box", True), ("paywall_title", True), ("no-paywall", False), ("paywalls", False)]
+    ("token", "is_one"),
+    [("paywall", True), ("paywall-box", True), ("paywall_title", True), ("no-paywall", False), ("paywalls", False)],
 )
 def test_a_class_is_matched_from_its_beginning(token: str, is_one: bool) -> None:
     assert has_token(token, "paywalled") is is_one
