@@ -2,15 +2,14 @@
 
 The scoreboard shows these figures for whole runs; this is the tool to work with: metadata alone (decoding, parsing and
 `cleaners.metadata.read`, no judging), by corpus, with its cost, and on the tune side the pages it gets wrong. Peers' answers come
-from the scoreboard's cache, and are asked for where it has none. Titles must be equal but for white space and quotation marks; of
-a date the day counts; of authors the set of the words of all names.
+from the scoreboard's cache, and are asked for where it has none. What counts as right is the scoreboard's rule
+(`bench.scoreboard.exact`).
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import re
 import sys
 import time
 from collections import Counter
@@ -20,7 +19,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.scoreboard.corpora import SIDES, GoldPage, read_corpora
-from bench.scoreboard.exact import CORPORA, author_words, days
+from bench.scoreboard.exact import CORPORA, FIELDS, is_right, is_stated
 from bench.scoreboard.predictions import Gathering, Key, Prediction, PredictionCache, gather
 from bench.scoreboard.systems import WORK, choose_systems
 from cleaners import metadata
@@ -31,15 +30,6 @@ from cleaners.parse import parse
 from cleaners.types import Document, Metadata, Page
 
 PEERS = ("trafilatura-metadata", "newspaper4k")
-FIELDS = ("title", "date", "author")
-_QUOTES = str.maketrans(
-    {**dict.fromkeys("“”„«»‟″", '"'), **dict.fromkeys("‘’‚‛`´′", "'"), "\u00ad": None, "\u200b": None}
-)
-_NO_PERSON = re.compile(
-    r"staff|team|redaktion|redazione|rédaction|redacción|admin|news|press|agency|agentur|editor|desk|media|writer|board"
-    r"|reuters|afp|dpa|ntb|ap\b|onlin|\bweb|オンライン|デジタル|\.(?:com|de|at|org|tr)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,40 +78,13 @@ def as_prediction(found: Metadata) -> Prediction:
     return Prediction("", None, title=found.title, date=found.published, authors=found.authors)
 
 
-def is_right(field: str, page: GoldPage, said: Prediction) -> bool:
-    """Whether a field is as the corpus states it."""
-    gold = str(page.row[field])
-    if field == "title":
-        return plain(gold) == plain(said.title or "")
-    if field == "date":
-        return bool(days(gold) & days(said.date))
-    return author_words(gold) == author_words(said.authors)
-
-
-def plain(title: str) -> str:
-    """A title with single spaces and plain quotation marks."""
-    return " ".join(title.translate(_QUOTES).split())
-
-
-def is_stated(field: str, page: GoldPage) -> bool:
-    """Whether the corpus states the field itself (some titles were taken over from the page's `<title>`)."""
-    return bool(page.row.get(field)) and not (field == "title" and page.row.get("title_from_page"))
-
-
-def names_people(page: GoldPage) -> bool:
-    """Whether the stated authors are people: Copydesk leaves offices and agencies out by design."""
-    author = str(page.row["author"])
-    return not _NO_PERSON.search(author) and " " in author and author.casefold() not in page.domain
-
-
 def table(pages: Sequence[GoldPage], said: Mapping[Key, Prediction], systems: Sequence[str]) -> str:
     """Right answers of each system, a line for each corpus and field."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for page in pages:
         for field in FIELDS:
             if is_stated(field, page):
-                groups = [page.corpus, "all", *(["all, people"] if field == "author" and names_people(page) else [])]
-                for group in groups:
+                for group in (page.corpus, "all"):
                     counts[field, group, "pages"] += 1
                     counts.update((field, group, s) for s in systems if is_right(field, page, said[s, page.key]))
     head = f"{'field':8}{'corpus':18}{'pages':>7}" + "".join(f"{s:>24}" for s in systems)
@@ -165,9 +128,10 @@ def _list_wrong(field: str, ours: Sequence[Answer], said: Mapping[Key, Predictio
     for answer in ours:
         page = answer.page
         if is_stated(field, page) and not is_right(field, page, said["copydesk", page.key]):
-            name = {"date": "published", "author": "authors"}.get(field, field)
+            name = {"date": "published", "author": "authors", "people": "authors"}.get(field, field)
             got, source = getattr(answer.found, name), answer.found.sources.get(name)
-            print(f"{page.key}\n  stated {page.row[field]!r}\n  read   {got!r} ({source})")
+            stated = page.row["author" if field == "people" else field]
+            print(f"{page.key}\n  stated {stated!r}\n  read   {got!r} ({source})")
 
 
 if __name__ == "__main__":

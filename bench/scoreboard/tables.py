@@ -170,10 +170,11 @@ def _snippet_table(results: Figures) -> str:
 
 def _metadata_table(results: Figures) -> str:
     found = results.get("metadata", {}).get(SIDE, {})
-    fields = [field for field in ("title", "date", "author") if field in found]
+    names = {"title": "title", "date": "date", "author": "author", "people": "author, where people"}
+    fields = [field for field in names if field in found]
     if not fields:
         return ""
-    head = ["exactly right", *(f"{field} ({found[field]['pages']} pages)" for field in fields)]
+    head = ["exactly right", *(f"{names[field]} ({found[field]['pages']} pages)" for field in fields)]
     systems = [s for s in results["systems"] if any(s in found[field]["systems"] for field in fields)]
     systems.sort(key=lambda s: -sum(found[field]["systems"].get(s, [0])[0] for field in fields))
     rows = [_ours_bold(s, [name_of(results, s), *(_exact(found[field], s) for field in fields)]) for s in systems]

@@ -1,9 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from bench.scoreboard.exact import SAME
+from bench.scoreboard.corpora import GoldPage
+from bench.scoreboard.exact import SAME, is_right, is_stated
 from bench.scoreboard.predictions import Prediction
+
+
+def page(**row: Any) -> GoldPage:
+    return GoldPage(
+        "harbour", {"id": "1", "side": "tune", "domain": "harbourgazette.example", **row}, Path("1.html.gz")
+    )
 
 
 def said(**fields: object) -> Prediction:
@@ -16,6 +26,8 @@ def said(**fields: object) -> Prediction:
         ("“Don’t go,” she said", '"Don\'t go," she said', True),
         ("Bridge opens", "Bridge opens | Example Gazette", False),
         ("橋が開通", "橋が開通", True),
+        ("FERRY IS BACK", "Ferry is back", True),
+        ("“Ferry’s\u00a0back”", '"Ferry\'s back"', True),
         ("Bridge opens", None, False),
     ],
 )
@@ -50,3 +62,23 @@ def test_dates(gold: str, date: str | None, same: bool) -> None:
 )
 def test_authors(gold: str, authors: tuple[str, ...] | None, same: bool) -> None:
     assert SAME["author"](gold, said(authors=authors)) is same
+
+
+def test_a_title_taken_over_from_the_page_is_not_stated() -> None:
+    assert is_stated("title", page(title="Ferry"))
+    assert not is_stated("title", page(title="Ferry | Gazette", title_from_page=True))
+    assert not is_stated("author", page())
+
+
+@pytest.mark.parametrize(
+    ("author", "people"), [("Jane Doe", True), ("Gazette Staff", False), ("Reuters", False), ("HarbourGazette", False)]
+)
+def test_offices_and_agencies_are_not_people(author: str, people: bool) -> None:
+    assert is_stated("author", page(author=author))
+    assert is_stated("people", page(author=author)) is people
+
+
+def test_people_are_compared_as_authors_are() -> None:
+    stated = page(author="Jane Doe, Ali Can")
+    assert is_right("people", stated, said(authors=("Ali Can", "Jane Doe")))
+    assert not is_right("people", stated, said(authors=("Jane Doe",)))
