@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cleaners.lexicons import fold
 from cleaners.metadata.bylines import bylines_near
 from cleaners.metadata.names import people
-from cleaners.metadata.statements import Claim, Statements
+from cleaners.metadata.signatures import signed
+from cleaners.metadata.statements import MAX_MICRODATA, Claim, Statements, is_of_article
 from cleaners.metadata.values import tidy
 from cleaners.types import Language
 
@@ -27,10 +28,16 @@ def find_authors(
     """
     bylines = bylines_near(stated.document.blocks, at, outlet, language)
     stating = _Stating(stated, outlet, language)
-    visible = (("byline", bylines.names()), ("microdata", stating.microdata()), ("date line", bylines.on_date_lines()))
-    for source, found in (("json-ld", stating.json_ld()), *stating.meta(), *visible):
-        names = _unique(found)
-        if names:
+    for source, found in (("json-ld", stating.json_ld()), *stating.meta()):
+        if names := _unique(found):
+            if shown := bylines.against(names):
+                return _unique(shown), "byline"
+            return (bylines.joined_to(names[0]) or names) if len(names) == 1 else names, source
+    for source, found in (
+        ("byline", bylines.names()), ("microdata", stating.microdata()), ("date line", bylines.on_date_lines()),
+        ("beside date", bylines.beside_date()), ("author box", iter(signed(stated.document.blocks, outlet, language))),
+    ):  # fmt: skip
+        if names := _unique(found):
             return (bylines.joined_to(names[0]) or names) if len(names) == 1 else names, source
     return (), ""
 
@@ -63,16 +70,21 @@ class _Stating:
             yield source, self._people_of(values)
 
     def microdata(self) -> Iterator[str]:
-        """Yield the first author of microdata: those further down are of comments and related stories."""
-        people_named = (
-            v for p, v, kind in self.stated.document.facts.microdata if p == "name" and kind.endswith("/Person")
-        )
-        values = (c.value for c in self.stated.in_microdata("author", "creator"))
-        for value in (*values, *(tidy(v) for v in people_named)):
-            found = list(self._people(value))
-            if found:
-                yield from found
+        """Yield the first authors of microdata, up to another property: those further down are of comments and other stories."""
+        facts = self.stated.document.facts.microdata[:MAX_MICRODATA]
+        found = False
+        for name, value, kind in facts:
+            if name.lower() in ("author", "creator") and is_of_article(kind):
+                for person in self._people(tidy(value)):
+                    found = True
+                    yield person
+            elif found and not kind.endswith("/Person"):
                 return
+        if not found:
+            persons = (
+                list(self._people(tidy(v))) for name, v, kind in facts if name == "name" and kind.endswith("/Person")
+            )
+            yield from next(filter(None, persons), [])
 
     def _people_of(self, values: Iterable[str]) -> Iterator[str]:
         for value in values:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from cleaners.lexicons import fold, lexicon
+from cleaners.metadata.date_lines import Manner, dates_in
+from cleaners.metadata.headings import HEADINGS
 from cleaners.metadata.labels import after_inner_label, is_label, starts_with_label
 from cleaners.metadata.names import people
 from cleaners.metadata.places import around, enclosing, is_elsewhere
@@ -26,10 +30,16 @@ MAX_GAP = 2
 MAX_AFTER_LABEL = 4
 """Blocks after a lone "By" that may hold names."""
 
-MAX_DATE_LINES = 6
+NEXT_TO = 3
+"""Blocks past the headline in which a line that begins with "By" is its byline, whatever its class ("latest-by")."""
+
+MAX_DATE_LINES = 12
 """Lines around the headline among which a name beside a date is looked for."""
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+MAX_LONE = 4
+"""Words of a name that stands alone, without a "By" or a class that says what it is."""
+
+_DIGIT = re.compile(r"\d")
 _PIECES = re.compile(r"\s*[|·•–—/,]\s*|\s+-\s+")
 _TOKEN_WORD = re.compile(r"[a-z]+")
 
@@ -45,6 +55,10 @@ class Bylines:
     outlet: tuple[Claim, ...]
     """The names of the outlet, which are no people."""
     language: Language
+    at: int = -1
+    """Index of the headline's block; -1 if it is not known."""
+    blocks: tuple[Block, ...] = ()
+    """All blocks of the page."""
 
     def names(self) -> Iterator[str]:
         """Yield the names of the first block, or of neighbouring ones, that read as a byline of this story."""
@@ -53,23 +67,80 @@ class Bylines:
             if last is not None and i - last > MAX_GAP:
                 return
             found = list(self._after_label(i) if is_label(block.text, self.language) else self._in_byline(block))
-            if found and not is_elsewhere(block.context, self.shared):
+            if found and (self._is_next(block) or not is_elsewhere(block.context, self.shared)):
                 last = i
                 yield from found
 
-    def on_date_lines(self) -> Iterator[str]:
-        """Yield a name that stands on one line with the date and nothing else: "Jane Doe · 12 May 2023".
+    def against(self, stated: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of a byline right below the headline where they have nothing in common with the stated ones; else ().
 
-        Costs a place or section that looks like a name ("New York · 12 May 2023").
+        The login that put a guest's story into the system stands in the machine-readable fields, the guest below the headline.
         """
-        for block in self.near[:MAX_DATE_LINES]:
-            if not _YEAR.search(block.text) or is_elsewhere(block.context, self.shared):
-                continue
-            for piece in _PIECES.split(block.text):
-                found = list(people(piece, self.outlet, language=self.language))
-                if len(found) == 1 and found[0] == piece.strip() and 2 <= len(piece.split()) <= 4:
-                    yield found[0]
+        words_stated = {word for name in stated for word in fold(name).split()}
+        for block in self.near:
+            if self._is_next(block):
+                shown = tuple(dict.fromkeys(self._in_byline(block)))
+                own = {word for name in shown for word in fold(name).split()}
+                return shown if own and own.isdisjoint(words_stated) else ()
+        return ()
+
+    def _is_next(self, block: Block) -> bool:
+        """Whether a block is a line that begins with "By" right below the headline, no paragraph between."""
+        if not 0 <= self.at < block.index <= self.at + NEXT_TO or not starts_with_label(block.text, self.language):
+            return False
+        return all(len(b.text) < LONG_TEXT for b in self.blocks[self.at + 1 : block.index])
+
+    def on_date_lines(self) -> Iterator[str]:
+        """Yield a name that stands on one line with the date: "Jane Doe · 12 May 2023", "May 12, 2023 Jane Doe in Sport".
+
+        Costs a place or section that looks like a name ("New York · 12 May 2023") and is in no menu.
+        """
+        for block in sorted(self.near, key=lambda b: abs(b.index - self.at))[:MAX_DATE_LINES]:
+            if _DIGIT.search(block.text) and not is_elsewhere(block.context, self.shared):
+                for piece in _beside_dates(block.text, self.language):
+                    if name := self._lone(_beginning(piece)):
+                        yield name
+                        return
+
+    def beside_date(self) -> Iterator[str]:
+        """Yield a name that stands alone between the headline and a line with the date, or right below that line."""
+        near = sorted(self.near, key=lambda b: b.index)
+        for block, other in pairwise(near):
+            for name, line in ((block, other), (other, block)):
+                if (
+                    0 < abs(name.index - self.at) <= MAX_LONE
+                    and abs(name.index - line.index) <= 2
+                    and name.tag not in HEADINGS
+                    and _is_date_line(line.text, self.language)
+                    and not is_elsewhere(name.context, self.shared)
+                    and (found := self._lone(name.text))
+                ):
+                    yield found
                     return
+
+    def _lone(self, text: str) -> str:
+        """The text, if it reads as one name and nothing on the page says that it is something else; else empty."""
+        found = list(people(text, self.outlet, language=self.language))
+        is_one = len(found) == 1 and found[0] == text.strip() and 2 <= len(text.split()) <= MAX_LONE
+        return found[0] if is_one and self._is_nothing_else(found[0]) else ""
+
+    def _is_nothing_else(self, name: str) -> bool:
+        """Whether a name without label or class can be one: no menu's entry, no label, its words in no paragraph without it.
+
+        "Mental Health" and "Wein Erzeuger" are capitalised as names are, but the story has "health" and "Wein" too; a line
+        such as "All stories by Jane Doe" outweighs that.
+        Costs authors called May or Mark, and those who write of a namesake. In scripts without capitals nothing tells a
+        name from two other words.
+        """
+        if not all(w[0].isupper() or w in words("names", "particles") for w in name.split()) or name.isupper():
+            return False
+        menus = (b.text for b in self.blocks[: max(0, self.at - BEFORE)])
+        if name in menus or lexicon(self.language).match(name):
+            return False
+        if any(b.text.endswith(f" {name}") and len(b.text) <= len(name) + 30 for b in self.blocks[self.at + 1 :]):
+            return True
+        apart = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, name.split()))})(?!\w)", re.IGNORECASE)
+        return not any(len(b.text) >= MAX_BYLINE and apart.search(b.text.replace(name, "")) for b in self.blocks)
 
     def joined_to(self, name: str) -> tuple[str, ...]:
         """The names of a byline that joins others to one ("Jane Doe and Ali Can"), or has it in full; () if none does."""
@@ -115,11 +186,47 @@ def bylines_near(blocks: tuple[Block, ...], at: int | None, outlet: tuple[Claim,
         paragraphs += len(block.text) >= LONG_TEXT
         if paragraphs == 3:
             break
-        if len(block.text) <= MAX_BYLINE and not (paragraphs and _byline_class(block) is False):
+        is_card = paragraphs and _byline_class(block) is False and not _is_dated_byline(block.text, language)
+        if len(block.text) <= MAX_BYLINE and not is_card:
             after.append(block)
     before = (b for b in blocks[max(0, at - BEFORE) : at] if len(b.text) <= MAX_BYLINE)
     near = tuple(b for b in (*after, *before) if not b.context.hidden)
-    return Bylines(near, enclosing(blocks[at]), outlet, language)
+    return Bylines(near, enclosing(blocks[at]), outlet, language, at, blocks)
+
+
+def _beside_dates(text: str, language: Language) -> Iterator[str]:
+    """Pieces of a line that holds a date, without the date; nothing for a line without one."""
+    at = 0
+    for seen in dates_in(text, Manner(language)):
+        yield from _PIECES.split(text[at : seen.start])
+        at = seen.end
+    if at:
+        yield from _PIECES.split(text[at:])
+
+
+def _beginning(piece: str) -> str:
+    """The words of a piece before the first that no name begins with: "Mahua Das in Sport" -> "Mahua Das"."""
+    kept: list[str] = []
+    for word in piece.split():
+        if not (word[0].isalpha() or word[0] in "\"'“„") or (
+            word.islower() and word not in words("names", "particles")
+        ):
+            break
+        kept.append(word)
+    return " ".join(kept).strip(" .,;:")
+
+
+def _is_date_line(text: str, language: Language) -> bool:
+    return (
+        len(text) <= MAX_BYLINE
+        and bool(_DIGIT.search(text))
+        and next(dates_in(text, Manner(language)), None) is not None
+    )
+
+
+def _is_dated_byline(text: str, language: Language) -> bool:
+    """Whether a line begins as a byline does and ends in figures: "By Jane Doe, 21 June 2018"."""
+    return text[-4:].isdigit() and starts_with_label(text, language)
 
 
 def _byline_class(block: Block) -> bool | None:

@@ -65,7 +65,7 @@ def people(
         parts = [part for text in between_commas for part in _joined_names(unlabelled(text, spoken))]
         found = [name for part in parts if (name := _name(part, outlet, language, trusted, alone))]
         alone = False
-        several = any(" " in name for name in found)
+        several = any(" " in name for name in found) or any(_is_office(word) for word in line.split())
         yield from (name for name in found if " " in name or not several or name[0] >= "\u3040")
 
 

@@ -88,3 +88,76 @@ def test_authors_of_other_stories_are_not_taken(document: MakeDocument) -> None:
 def test_names_its_source(document: MakeDocument) -> None:
     assert metadata.read(document(_ld("Jane Doe"), HEADLINE)).sources["authors"] == "json-ld"
     assert metadata.read(document(H1, HEADLINE + "<p>By Jane Doe</p>")).sources["authors"] == "byline"
+
+
+@pytest.mark.parametrize("role", ["latest-by", "teaser-cat", "related-author"])
+def test_a_byline_right_below_the_headline_counts_whatever_its_class(document: MakeDocument, role: str) -> None:
+    page = document(H1, HEADLINE + f"<div class='{role}'>By Jane Doe • December 20, 2025 7:00 am</div>")
+    assert metadata.read(page).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe 3.11.2025", "03.11.2025 | 13:10 | Jane Doe", "September 17, 2025 Jane Doe 0",
+        "Nov 3, 2025 • Jane Doe in Harbours", "Nov. 3, 2025 · Jane Doe on behalf of the ferry group",
+    ],
+)  # fmt: skip
+def test_reads_the_name_beside_a_date(document: MakeDocument, line: str) -> None:
+    found = metadata.read(document(H1, HEADLINE + f"<div>{line}</div>"))
+    assert (found.authors, found.sources["authors"]) == (("Jane Doe",), "date line")
+
+
+def test_reads_the_name_alone_between_headline_and_date(document: MakeDocument) -> None:
+    found = metadata.read(document(H1, HEADLINE + "<p>Jane Doe</p><p>November 3, 2025</p>"))
+    assert (found.authors, found.sources["authors"]) == (("Jane Doe",), "beside date")
+
+
+@pytest.mark.parametrize("label", ["Fuel Prices", "Last Updated", "TWEET THIS", "Outer Islands"])
+def test_two_capitalised_words_beside_a_date_are_no_name(document: MakeDocument, label: str) -> None:
+    prose = "<p>" + "Prices of fuel rose on the outer part of all islands. " * 8 + "</p>"
+    assert metadata.read(document(H1, HEADLINE + f"<p>{label}</p><p>November 3, 2025</p>", prose=prose)).authors == ()
+
+
+def test_an_entry_of_the_menu_is_no_name(document: MakeDocument) -> None:
+    menu = "".join(f"<li>{entry}</li>" for entry in ("Port Amber", *(f"Section {n}" for n in range(9))))
+    assert metadata.read(document(H1, menu + HEADLINE + "<p>Port Amber · November 3, 2025</p>")).authors == ()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='author-box'><div class='author-box__name'>Jane Doe</div><p>Writes of ships.</p></div>",
+        "<p class='wp-block-post-author__name'>Jane Doe</p>", "<div class='vcard'><span class='fn'>Jane Doe</span></div>",
+        "<h3>Written by Jane Doe</h3>",
+    ],
+)  # fmt: skip
+def test_reads_the_author_box_below_the_story(document: MakeDocument, box: str) -> None:
+    prose = ("<p>" + "The ferry sailed again. " * 30 + "</p>") * 4 + box
+    found = metadata.read(document(H1, HEADLINE, prose=prose))
+    assert (found.authors, found.sources["authors"]) == (("Jane Doe",), "author box")
+
+
+def test_boxes_that_name_different_people_are_cards_of_other_stories(document: MakeDocument) -> None:
+    boxes = "".join(f"<div class='author__name'>{name}</div>" for name in ("Bo Li", "Cy Young"))
+    prose = ("<p>" + "The ferry sailed again. " * 30 + "</p>") * 4 + boxes
+    assert metadata.read(document(H1, HEADLINE, prose=prose)).authors == ()
+
+
+def test_the_byline_outweighs_the_login_that_filed_the_story(document: MakeDocument) -> None:
+    head = H1 + '<meta name="author" content="KatieS">'
+    assert metadata.read(document(head, HEADLINE + "<p>by Jane Doe</p>")).authors == ("Jane Doe",)
+    assert metadata.read(document(head, HEADLINE + "<p>Reviewed by Jane Doe</p>")).authors == ("KatieS",)
+
+
+def test_reads_all_authors_of_microdata_up_to_the_next_property(document: MakeDocument) -> None:
+    story = "".join(f"<b itemprop='author'>{name}</b>" for name in ("Jane Doe", "Ali Can"))
+    body = f"<div itemscope itemtype='https://schema.org/NewsArticle'><h1>Ferry</h1>{story}<i itemprop='articleSection'>Sea</i>"
+    assert metadata.read(document(H1, body + "<b itemprop='author'>Bo Li</b></div>")).authors == ("Jane Doe", "Ali Can")
+
+
+@pytest.mark.parametrize(
+    "value", ["Landesanstalt für Wald und Forst", "Translated by Jane Doe", "Sponsored by Ferry Line"]
+)
+def test_offices_and_helpers_are_no_authors(document: MakeDocument, value: str) -> None:
+    assert metadata.read(document(H1 + f'<meta name="author" content="{value}">', HEADLINE)).authors == ()
