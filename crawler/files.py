@@ -53,9 +53,10 @@ class Batch:
                 _sync(temporary)
             for temporary, path in temporaries:
                 temporary.replace(path)
-        finally:
+        except BaseException:
             for temporary, _ in temporaries:
                 temporary.unlink(missing_ok=True)
+            raise
         for folder in sorted({path.parent for path in self._contents} | made):
             sync_folder(folder)
         self._contents = {}
@@ -91,7 +92,7 @@ def walk(folder: Path) -> Iterator[Path]:
 def _make_folders(folders: set[Path]) -> set[Path]:
     """Make folders; return those that now hold a new name and have to be synced."""
     changed: set[Path] = set()
-    for folder in folders:
+    for folder in (folder for folder in folders if not folder.is_dir()):
         missing = folder
         while not missing.exists():
             changed.add(missing.parent)

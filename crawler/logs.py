@@ -22,9 +22,15 @@ _TOO_TALKATIVE = (
 """Loggers whose INFO lines list components and settings, at length, on every start."""
 
 
+_ENGINES = ("scrapy", "twisted")
+"""They make about ten records an answer, which Scrapy's handler would throw away one by one."""
+
+
 def quieten(settings: BaseSettings) -> None:
     """Let those who talk much say only what is wrong, unless everything is to be heard (LOG_LEVEL = DEBUG)."""
     if settings["LOG_LEVEL"] != "DEBUG":
+        for name in _ENGINES:
+            logging.getLogger(name).setLevel(settings["LOG_LEVEL"])
         for name in _TOO_TALKATIVE:
             logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -106,17 +106,20 @@ class Reporter:
         headers = joined(headers_of(response))
         page = Fetched(response.url, response.body, headers)
         found = await asyncio.to_thread(read, task, page, visit.outlet, since=self._since)
+        further = found.further if visit.may_go_deeper(task) else ()
         said = ListingSaid(
             time=clock.stamp(clock.now()),
             stories=len(found.stories),
             etag=headers.get("etag", ""),
             last_modified=headers.get("last-modified", ""),
             problem=found.problem,
-            further=found.further if visit.may_go_deeper(task) else (),
+            further=further,
             only_if_new=found.only_if_new,
         )
         discovery = await self.tell(self._desk.listing_read, visit.outlet.id, task, said, found.stories)
         visit.listing_read(task, found, discovery)
+        if len(further) < len(found.further):
+            visit.notes.counts["listings too deep"] += len(found.further)
 
     async def _page(self, visit: Visit, task: Task, response: Response) -> FetchedPage | None:
         """The page, unless its site reserves it or redirects have led elsewhere."""

@@ -17,6 +17,9 @@ from warcio.warcwriter import WARCWriter
 from cleaners.version import CLEANER_VERSION
 from crawler.types import ArchivePlace, FetchedPage
 
+GZIP_LEVEL = 4
+"""Of zlib. On news pages a record is 5 % longer than at level 9, which warcio takes, for little more than a third of the time."""
+
 _CHUNK = 1024 * 1024
 _NOT_KEPT = frozenset(
     ["content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "set-cookie"]
@@ -86,7 +89,7 @@ def page_record(page: FetchedPage) -> bytes:
     )
     date = page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
+    writer = WARCWriter(buffer, gzip=False)
     record = writer.create_warc_record(
         page.url,
         "response",
@@ -96,15 +99,15 @@ def page_record(page: FetchedPage) -> bytes:
         warc_headers_dict={"WARC-Date": date, "WARC-Outlet": page.outlet},
     )
     writer.write_record(record)
-    return buffer.getvalue()
+    return _packed(buffer.getbuffer())
 
 
 def info_record(name: str) -> bytes:
     """Return the record that stands first in a file and says who wrote it."""
     buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
+    writer = WARCWriter(buffer, gzip=False)
     writer.write_record(writer.create_warcinfo_record(name, {"software": f"Copydesk/{CLEANER_VERSION}"}))
-    return buffer.getvalue()
+    return _packed(buffer.getbuffer())
 
 
 def empty_record(length: int) -> bytes:
@@ -122,6 +125,12 @@ def empty_record(length: int) -> bytes:
     if padding < 0:
         raise ValueError(f"a record of {length} bytes is too short to be erased in place")
     return head + b"-" * padding + b"\0" + deflated + trailer
+
+
+def _packed(record: memoryview) -> bytes:
+    """A gzip member of its own."""
+    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    return packer.compress(record) + packer.flush()
 
 
 def _sendable(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

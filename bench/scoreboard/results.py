@@ -69,7 +69,7 @@ def circumstances() -> dict[str, Any]:
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": {
-            "cpu": _cpu_model(),
+            "cpu": cpu_model(),
             "cores": os.cpu_count(),
             "system": platform.system(),
             "python": platform.python_version(),
@@ -100,7 +100,8 @@ def _cleaner_version() -> str:
     return str(CLEANER_VERSION)
 
 
-def _cpu_model() -> str:
+def cpu_model() -> str:
+    """What the machine calls its processor."""
     info = Path("/proc/cpuinfo")
     if info.is_file():
         for line in info.read_text(encoding="utf-8").splitlines():

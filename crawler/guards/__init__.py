@@ -12,7 +12,6 @@
         "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
         "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
         "crawler.guards.gate.GateMiddleware": 20,
-        "crawler.guards.reservations.ReservationsMiddleware": 40,
         "crawler.guards.pace.PaceMiddleware": 60,
         "crawler.guards.robots.RobotsMiddleware": 100,
         "crawler.guards.budgets.BudgetMiddleware": 300,
@@ -40,7 +39,8 @@
     REACTOR_THREADPOOL_MAXSIZE = 32       # names of dead hosts are looked up in threads, and must not fill them
     ALLOW_HOSTS = ""                      # "host:port, host:port" that may be private
     BUDGET_REQUESTS, BUDGET_SECONDS, BUDGET_LISTINGS, BUDGET_BYTES, BUDGET_PATTERN   # see `crawler.types.Budget`
-    RESPECT_NOARCHIVE, RESPECT_TDM        # what a page says of its use
+
+What a page says of its use is read in `crawler.guards.reservations`; RESPECT_NOARCHIVE and RESPECT_TDM say what is heeded.
 
 What the spider owes them stands in `crawler.guards.refusing`. Refusals are `crawler.refusals.Refused`; all are counted
 in the stats under `guards/`.

@@ -49,6 +49,7 @@ class BudgetMiddleware:
         self._crawler = crawler
         self._clock = clock
         self._ledgers: dict[str, Ledger] = {}
+        self._budgets: dict[str, Budget] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> BudgetMiddleware:
@@ -63,7 +64,7 @@ class BudgetMiddleware:
         if outlet is None:
             return
         ledger = self._ledgers.setdefault(outlet.id, Ledger(self._clock()))
-        budget = limits(outlet, self._crawler.settings)
+        budget = self._budget(outlet)
         self._refuse_spent(ledger, budget)
         if request.meta.get(PART) == "listing":
             self._refuse_listing(request, ledger, budget)
@@ -81,7 +82,7 @@ class BudgetMiddleware:
         if isinstance(exception, StopDownload):
             outlet = outlet_of(self._crawler, request)
             if outlet is not None and outlet.id in self._ledgers:
-                self._refuse_spent(self._ledgers[outlet.id], limits(outlet, self._crawler.settings))
+                self._refuse_spent(self._ledgers[outlet.id], self._budget(outlet))
 
     def bytes_received(self, data: bytes, request: Request) -> None:
         """Count bytes as they come, also those of bodies that are never finished; stop where no more may come."""
@@ -91,8 +92,14 @@ class BudgetMiddleware:
         ledger = self._ledgers[outlet.id]
         ledger.bytes += len(data)
         request.meta[_RECEIVED] = request.meta.get(_RECEIVED, 0) + len(data)
-        if ledger.bytes > (limits(outlet, self._crawler.settings).bytes or ledger.bytes):
+        if ledger.bytes > (self._budget(outlet).bytes or ledger.bytes):
             raise StopDownload(fail=True)
+
+    def _budget(self, outlet: Outlet) -> Budget:
+        """An outlet's limits, looked up once: every piece of every body asks for them."""
+        if outlet.id not in self._budgets:
+            self._budgets[outlet.id] = limits(outlet, self._crawler.settings)
+        return self._budgets[outlet.id]
 
     def _refuse_spent(self, ledger: Ledger, budget: Budget) -> None:
         seconds = self._clock() - ledger.began
@@ -120,13 +127,14 @@ class BudgetMiddleware:
 def limits(outlet: Outlet, settings: BaseSettings) -> Budget:
     """Return an outlet's budget; what its seed leaves open is set by BUDGET_REQUESTS, BUDGET_SECONDS … (0: no bound).
 
-    Depth is the spider's to keep: it alone knows the steps from a source.
+    `depth` is `crawler.visits.Visit`'s to keep: it alone knows the steps from a source.
     """
     own = outlet.budget
     return Budget(
         requests=own.requests or settings.getint("BUDGET_REQUESTS") or None,
         seconds=own.seconds or settings.getint("BUDGET_SECONDS") or None,
         listings=own.listings or settings.getint("BUDGET_LISTINGS") or None,
+        depth=own.depth or settings.getint("BUDGET_DEPTH") or None,
         bytes=own.bytes or settings.getint("BUDGET_BYTES") or None,
         pattern=own.pattern or settings.getint("BUDGET_PATTERN") or None,
     )

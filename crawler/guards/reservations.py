@@ -1,7 +1,7 @@
 """Heeds what a page says of its use: "do not archive", "no AI", and the reservation of rights for text and data mining.
 
 X-Robots-Tag and `<meta name="robots">` as search engines read them; TDM Reservation Protocol (W3C community report) by
-header and meta tag. Settings decide what is done about it.
+header and meta tag. What is done about it, `crawler.reporter` decides by the settings.
 """
 
 from __future__ import annotations
@@ -9,12 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scrapy import Request
-from scrapy.crawler import Crawler
-from scrapy.http import Response
-
 from crawler.discovery.listing import Headers
-from crawler.guards.refusing import PART, count, refuse
 
 HEAD_BYTES = 65_536
 """Bytes of a page in which its meta tags are looked for."""
@@ -22,38 +17,8 @@ HEAD_BYTES = 65_536
 _META = re.compile(rb"<meta\s[^<>]{1,1000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""(?<![\w-])(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _AI = frozenset(["noai", "noimageai"])
-
-
-class ReservationsMiddleware:
-    """Marks stories that must not be archived (`meta["noarchive"]`), and refuses those that must not be used at all."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        """RESPECT_NOARCHIVE and RESPECT_TDM say what is respected."""
-        self._crawler = crawler
-        self._respects_noarchive = crawler.settings.getbool("RESPECT_NOARCHIVE")
-        self._respects_tdm = crawler.settings.getbool("RESPECT_TDM")
-        self._token = crawler.settings["ROBOTSTXT_USER_AGENT"]
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> ReservationsMiddleware:
-        """Make one."""
-        return cls(crawler)
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Raise Refused, or mark the request and hand the response on."""
-        if request.meta.get(PART) != "story":
-            return response
-        headers = {
-            name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
-            for name, values in response.headers.items()
-        }
-        stated = reservations(headers, response.body, self._token)
-        if self._respects_tdm and stated & {"tdm", "noai"}:
-            refuse(self._crawler, "rights-reserved", ", ".join(sorted(stated)))
-        if self._respects_noarchive and "noarchive" in stated:
-            count(self._crawler, "noarchive")
-            request.meta["noarchive"] = True
-        return response
+_SIGNS = (b"noarchive", b"noai", b"noimageai", b"tdm-reservation")
+"""One of these stands in the head of every page that states anything; most have none, and need not be read for it."""
 
 
 def reservations(headers: Headers, body: bytes, token: str) -> frozenset[str]:
@@ -87,6 +52,9 @@ def _words(content: str) -> list[str]:
 
 
 def _metas(head: bytes) -> Iterable[tuple[str, str]]:
+    lowered = head.lower()
+    if not any(sign in lowered for sign in _SIGNS):
+        return
     for tag in _META.finditer(head):
         found = {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(tag[0])}
         if b"name" in found and b"content" in found:

@@ -46,5 +46,4 @@ class File:
         if filed.duplicate_of:
             counts["near-duplicates"] += 1
         for reason, count in page.result.removed.items():
-            self._crawler.stats.inc_value(f"removed/{reason}", count)
-        self._crawler.stats.inc_value(f"pages/{filed.outcome}")
+            counts[f"removed: {reason}"] += count

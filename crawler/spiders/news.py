@@ -1,7 +1,7 @@
 """The one spider: visits outlets, reads what they announce, fetches what is to do.
 
-Every request carries `meta["outlet"]`, the id of an outlet in `spider.outlets`; those for listings `meta["listing"]` and
-`meta["depth"]`, the steps from their source. Guards judge by them, and refuse with `crawler.refusals.Refused`.
+Every request carries what the guards judge by (`crawler.guards.refusing`): `meta["outlet"]`, the id of an outlet in
+`spider.outlets`, and `meta["part"]`, "listing" or "story". They refuse with `crawler.refusals.Refused`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
@@ -25,6 +26,7 @@ from crawler import clock
 from crawler.answers import reason_of
 from crawler.desk import Desk
 from crawler.guards.budgets import limits
+from crawler.guards.refusing import OUTLET, PART
 from crawler.logs import quieten
 from crawler.opening import USAGE, CannotStartError, choose, open_desk
 from crawler.refusals import Refused
@@ -32,7 +34,7 @@ from crawler.reporter import Reporter
 from crawler.state.listings import ListingTask
 from crawler.state.store import Announced, Task
 from crawler.summary import line_of
-from crawler.types import Outlet
+from crawler.types import Budget, Outlet
 from crawler.urls import url_key
 from crawler.visits import Visit
 
@@ -89,7 +91,7 @@ class NewsSpider(Spider):
         self.outlets = self.desk.outlets
         self._reporter = Reporter(self.desk, settings, since=self._since)
         self._visits = {
-            name: Visit(outlet, self.desk, limits(outlet, settings)) for name, outlet in self.outlets.items()
+            name: Visit(outlet, self.desk, self._budget(outlet, settings)) for name, outlet in self.outlets.items()
         }
 
     async def start(self) -> AsyncIterator[Any]:
@@ -159,6 +161,11 @@ class NewsSpider(Spider):
         self.let_go()
         self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
+    def _budget(self, outlet: Outlet, settings: BaseSettings) -> Budget:
+        """What the visit may take on. Who asks for all since a day goes back as far as that day."""
+        budget = limits(outlet, settings)
+        return replace(budget, depth=None) if self._since else budget
+
     def _chosen(self) -> dict[str, Outlet]:
         if not self._url:
             return choose(self.seeds, self._names)
@@ -196,7 +203,7 @@ class NewsSpider(Spider):
             callback=self.parse_listing if is_listing else self.parse_story,
             errback=self.on_failure,
             headers=self._validators(task) if isinstance(task, ListingTask) else None,
-            meta={"outlet": visit.outlet.id, **_listing_meta(task)},
+            meta={OUTLET: visit.outlet.id, PART: "listing" if is_listing else "story"},
             cb_kwargs={"outlet": visit.outlet.id, "task": task},
         )
 
@@ -213,10 +220,6 @@ def spider_of(crawler: Crawler) -> NewsSpider:
     if not isinstance(crawler.spider, NewsSpider):
         raise TypeError(f"{type(crawler.spider).__name__} is not a spider of this project; it has no desk")
     return crawler.spider
-
-
-def _listing_meta(task: ListingTask | Task) -> dict[str, Any]:
-    return {"listing": True, "depth": task.depth} if isinstance(task, ListingTask) else {}
 
 
 def _day(text: str) -> str:

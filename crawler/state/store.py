@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ RETRY_HOURS = (0.0, 0.25, 1.0, 6.0, 24.0)
 
 MAX_SIMILAR = 64
 """Pages a text is compared with. A story is printed by fewer outlets; floods of one error page are longer."""
+
+
+_OF_A_BAND = f"SELECT page FROM (SELECT page FROM bands WHERE hash = ? ORDER BY page LIMIT {MAX_SIMILAR})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +154,9 @@ class Store:
 
     def similar(self, hashes: Iterable[int]) -> Iterator[sqlite3.Row]:
         """Yield the pages that share bands with a signature, those that share most first, at most MAX_SIMILAR."""
-        query = "SELECT page FROM bands WHERE hash = ? ORDER BY page LIMIT ?"
-        shared = Counter(
-            row[0] for value in set(hashes) for row in self.connection.execute(query, (value, MAX_SIMILAR)).fetchall()
-        )
+        values = sorted(set(hashes))
+        query = " UNION ALL ".join([_OF_A_BAND] * len(values))  # one statement, not one a band
+        shared = Counter(row[0] for row in self.connection.execute(query, values).fetchall()) if values else Counter()
         for page, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MAX_SIMILAR]:
             yield from self.connection.execute("SELECT * FROM pages WHERE id = ? AND signature IS NOT NULL", (page,))
 
@@ -203,9 +206,10 @@ def place_of(row: sqlite3.Row) -> ArchivePlace:
 
 def pack(numbers: Iterable[int]) -> bytes:
     """A signature as the database keeps it: 64-bit numbers, little-endian."""
-    return b"".join(number.to_bytes(8, "little") for number in numbers)
+    numbers = tuple(numbers)
+    return struct.pack(f"<{len(numbers)}Q", *numbers)
 
 
 def unpack(blob: bytes) -> tuple[int, ...]:
     """The signature `pack` packed."""
-    return tuple(int.from_bytes(blob[i : i + 8], "little") for i in range(0, len(blob), 8))
+    return struct.unpack(f"<{len(blob) // 8}Q", blob)

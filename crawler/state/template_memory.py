@@ -32,7 +32,7 @@ def pack_fingerprints(fingerprints: Iterable[str]) -> bytes:
     unique = list(dict.fromkeys(fingerprints))
     if len(unique) > MAX_FINGERPRINTS:
         unique = unique[: MAX_FINGERPRINTS // 2] + unique[-MAX_FINGERPRINTS // 2 :]
-    return b"".join(bytes.fromhex(fingerprint) for fingerprint in unique)
+    return bytes.fromhex("".join(unique))
 
 
 def generation_of(connection: sqlite3.Connection, outlet: str) -> int:

@@ -53,6 +53,38 @@ def test_redirected_story_is_filed_once_under_its_last_address(kitchen: Kitchen,
     assert len(site.stories_asked()) == before
 
 
+def announce_by_section(kitchen: Kitchen, site: Site, path: str) -> None:
+    """Let an outlet have one source, a section page."""
+    source = f'[[sources]]\nkind = "section"\nurl = "http://{site.host}{path}"\n'
+    seed = f'name = "Gazette"\ndomains = ["{site.host}"]\ndelay = 0\n{source}'
+    (kitchen.root / "seeds" / f"{site.name}.toml").write_text(seed, encoding="utf-8")
+
+
+@pytest.mark.soak
+def test_calendar_without_end_is_left_after_so_many_days(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    site = sites["gazette"]
+    for day in range(9):
+        links = f'<a href="/2026/11/20/day-{day}-of-the-fair">Day</a><a rel="next" href="/calendar/{day + 1}">Next</a>'
+        site.put(f"/calendar/{day}", links)
+    announce_by_section(kitchen, site, "/calendar/0")
+    kitchen.run("harvest", "gazette", BUDGET_PATTERN="3")
+    assert [path for path in site.asked if "calendar" in path] == ["/calendar/0", "/calendar/1", "/calendar/2"]
+
+
+@pytest.mark.soak
+def test_source_is_not_followed_deeper_than_the_budget_says(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    site = sites["gazette"]
+    for page in range(9):
+        site.put(
+            f"/news/{'x' * page}a",
+            f'<a href="/2026/11/20/page-{page}-of-the-news">Story</a><a rel="next" href="/news/{"x" * (page + 1)}a">Next</a>',
+        )
+    announce_by_section(kitchen, site, "/news/a")
+    kitchen.run("harvest", "gazette", BUDGET_DEPTH="2")
+    assert [path for path in site.asked if path.startswith("/news/")] == ["/news/a", "/news/xa", "/news/xxa"]
+    assert kitchen.report()["outlets"]["gazette"]["counts"]["listings too deep"] == 1
+
+
 @pytest.mark.soak
 def test_fatal_page_costs_only_itself_and_is_tried_again(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     sites["gazette"].put_story("gazette-story-0", "kill the worker")

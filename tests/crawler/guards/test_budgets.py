@@ -37,9 +37,8 @@ def test_the_setting_decides_where_the_seed_is_silent() -> None:
 
 
 def test_the_seed_decides_where_both_speak() -> None:
-    assert limits(outlet(requests=3, seconds=4), crawl(BUDGET_REQUESTS=2, BUDGET_BYTES=5).settings) == Budget(
-        requests=3, seconds=4, bytes=5
-    )
+    settings = crawl(BUDGET_REQUESTS=2, BUDGET_BYTES=5, BUDGET_DEPTH=6).settings
+    assert limits(outlet(requests=3, seconds=4), settings) == Budget(requests=3, seconds=4, bytes=5, depth=6)
 
 
 def test_without_a_budget_nothing_ends() -> None:
