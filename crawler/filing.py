@@ -117,6 +117,8 @@ class Filer:
             "archive_length": place.length,
             "cleaner_version": page.result.record.get("cleaner_version", ""),
             "memory_generation": generation,
+            **measures_of(page),
+            **({} if page.archived else {"judged_run": self._run}),
         }
 
     def _set_aside(self, row: sqlite3.Row, page: FetchedPage, kind: str, generation: int) -> Filed:
@@ -177,6 +179,18 @@ class Filer:
 
     def _published(self, row: sqlite3.Row, page: FetchedPage) -> str:
         return comparable(page.result.record["published"]) or str(row["published"])
+
+
+def measures_of(page: FetchedPage) -> dict[str, Any]:
+    """How a page came out: what drift and health are told by."""
+    record = page.result.record
+    return {
+        "words": page.result.words,
+        "dropped": page.result.dropped,
+        "confidence": record.get("confidence"),
+        "has_title": int(bool(record.get("title"))),
+        "has_date": int(bool(record.get("published"))),
+    }
 
 
 def _outcome(row: sqlite3.Row, page: FetchedPage) -> str:

@@ -25,7 +25,7 @@ from crawler.shards import shard_of
 from crawler.spiders.news import NewsSpider
 from crawler.state.database import open_reader
 from crawler.state.runs import set_exit_code, visited_at
-from crawler.summary import Ending, exit_code, fallen_silent, faults, line_of, put_report, report, total_of
+from crawler.summary import Ending, drifting, exit_code, fallen_silent, faults, line_of, put_report, report, total_of
 from crawler.types import Outlet
 from crawler.writer import CannotWriteError
 
@@ -101,16 +101,18 @@ class Harvest:
         stats = _stats(crawler)
         ending = Ending(stats.get("finish_reason", CRASHED), self._signal)
         silent = fallen_silent(desk.known.connection, desk.run, desk.notes)
-        code = exit_code(desk.notes, silent, ending)
+        drifts = drifting(desk.known.connection, desk.run, desk.notes, self._settings)
+        code = exit_code(desk.notes, silent, ending, drifts)
         for outlet, notes in desk.notes.items():
             self._say(line_of(outlet, notes))
         self._say(total_of(desk.notes))
-        for line in faults(desk.notes, silent):
+        for line in faults(desk.notes, silent, drifts):
             print(line, file=sys.stderr)
-        return self._record(desk, ending, code, stats)
+        drift = {outlet: [str(each) for each in found] for outlet, found in drifts.items()}
+        return self._record(desk, ending, report(desk, ending, code, stats) | {"drift": drift})
 
-    def _record(self, desk: Desk, ending: Ending, code: int, stats: dict[str, Any]) -> int:
-        content = report(desk, ending, code, stats)
+    def _record(self, desk: Desk, ending: Ending, content: dict[str, Any]) -> int:
+        code: int = content["exit_code"]
         desk.submit(lambda batch: put_report(batch, desk, content))
         desk.submit(lambda _: set_exit_code(desk.store.connection, desk.run, code))
         try:

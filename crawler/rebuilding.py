@@ -9,6 +9,7 @@ from pathlib import Path
 from crawler.clock import stamp
 from crawler.desk import Desk
 from crawler.files import Batch
+from crawler.filing import measures_of
 from crawler.state.store import Announced, Store, place_of
 from crawler.state.template_memory import pack_fingerprints
 from crawler.types import FetchedPage, Outlet
@@ -40,10 +41,10 @@ def take_in_archive(desk: Desk) -> int:
 
 
 def teach(store: Store, page: FetchedPage, _: Batch) -> bool:
-    """Set aside what a story's page has to teach; False if it could not be cleaned. A job for the writer."""
+    """Set aside what a story's page has to teach, and how it came out; False if it could not be cleaned. A job for the writer."""
     if page.result.failed:
         return False
-    store.change(page.key, fingerprints=pack_fingerprints(page.result.fingerprints), learned=0)
+    store.change(page.key, fingerprints=pack_fingerprints(page.result.fingerprints), learned=0, **measures_of(page))
     return True
 
 

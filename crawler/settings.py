@@ -107,6 +107,18 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # bytes being cleaned before fe
 ARCHIVE_DAYS = 0  # days a page is kept; 0: for ever
 ARCHIVE_MAX_BYTES = 0  # bytes of all pages; the oldest go first; 0: no bound
 
+# --- When an outlet's pages are said to come out otherwise than they used to (exit code 4) ---
+
+DRIFT_PAGES = 20  # latest pages that are looked at, those of earlier runs with them; of fewer, chance decides
+DRIFT_HISTORY = 200  # pages before them that say what is usual; at least a quarter of it has to be there
+DRIFT_SHARE = 0.4  # change of a share of pages (no article, no title, no date): 8 of 20; a day of galleries makes 0.2
+DRIFT_WORDS = 2.5  # factor between medians of words; weekend magazines make 1.5, a lost or leaking template 3 and more
+DRIFT_DROPPED = 0.25  # change of the median share of text dropped; by the day it moves by a few hundredths
+DRIFT_CONFIDENCE = 0.2  # fall of the median confidence, which is from 0 to 1
+DRIFT_CHANCE = (
+    1e-6  # that pages without drift differ so: 100 outlets visited hourly are looked at 5 million times a year
+)
+
 # --- What is switched off ---
 
 REMOTE_CONTROL_ENABLED = False  # runs code that it is sent; on by default

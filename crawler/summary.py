@@ -5,19 +5,28 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
+
+from scrapy.settings import BaseSettings
 
 from crawler import clock
 from crawler.desk import DISK_REFUSES, FINISHED, Desk, Notes
+from crawler.drift import Drift, Thresholds, drift_of
 from crawler.files import Batch
-from crawler.opening import CANNOT_WRITE, NOTHING_FOUND, OK, SOME_FAILED
+from crawler.opening import CANNOT_WRITE, DRIFT, NOTHING_FOUND, OK, SOME_FAILED
 from crawler.state.runs import always_listed_something
 
 _NO_STORY = ("rejected: ", "refused: ", "gone: ")
 
 _CLEANED = ("filed", "corrected", "remade", "unchanged", "rejected")
+
+Drifts = Mapping[str, Sequence[Drift]]
+"""Outlet -> by what its pages differ from before."""
+
+NO_DRIFT: Drifts = MappingProxyType({})
 
 SIGNALS: Mapping[str, int] = {"SIGINT": 130, "SIGTERM": 143}
 
@@ -45,7 +54,7 @@ def total_of(notes: Mapping[str, Notes]) -> str:
     return f"{name:<24} {_counted(total)}"
 
 
-def faults(notes: Mapping[str, Notes], silent: Mapping[str, bool]) -> Iterator[str]:
+def faults(notes: Mapping[str, Notes], silent: Mapping[str, bool], drifts: Drifts = NO_DRIFT) -> Iterator[str]:
     """Yield what an operator must act on, a line each, named by outlet."""
     for outlet, n in notes.items():
         if _was_cut_short(n):
@@ -56,6 +65,7 @@ def faults(notes: Mapping[str, Notes], silent: Mapping[str, bool]) -> Iterator[s
             yield f"{outlet}: none of {n.counts['failed']} pages could be cleaned"
         if silent[outlet]:
             yield f"{outlet}: announces no story, and always did before"
+        yield from (f"{outlet}: drift: {drift}" for drift in drifts.get(outlet, ()))
 
 
 def _is_faulty(notes: Notes) -> bool:
@@ -84,12 +94,14 @@ def _sum(counts: Mapping[str, int], beginnings: tuple[str, ...]) -> int:
     return sum(count for name, count in counts.items() if name.startswith(beginnings))
 
 
-def exit_code(notes: Mapping[str, Notes], silent: Mapping[str, bool], ending: Ending) -> int:
+def exit_code(notes: Mapping[str, Notes], silent: Mapping[str, bool], ending: Ending, drifts: Drifts = NO_DRIFT) -> int:
     """Return what the command ends with. `silent`: outlets that always listed something, and now nothing."""
     if ending.signal:
         return SIGNALS[ending.signal]
     if ending.finish != FINISHED:
         return CANNOT_WRITE if ending.finish == DISK_REFUSES else SOME_FAILED
+    if any(drifts.values()):
+        return DRIFT
     if any(silent.values()):
         return NOTHING_FOUND
     return SOME_FAILED if any(map(_is_faulty, notes.values())) else OK
@@ -101,6 +113,13 @@ def fallen_silent(connection: sqlite3.Connection, run: int, notes: Mapping[str, 
         outlet: n.listed == 0 and n.outcome == "ok" and always_listed_something(connection, outlet, run)
         for outlet, n in notes.items()
     }
+
+
+def drifting(connection: sqlite3.Connection, run: int, notes: Mapping[str, Notes], settings: BaseSettings) -> Drifts:
+    """Outlet -> by what the pages of this run differ from those before; only those that differ."""
+    thresholds = Thresholds.of(settings)
+    found = {outlet: drift_of(connection, outlet, run, thresholds) for outlet in notes}
+    return {outlet: drifts for outlet, drifts in found.items() if drifts}
 
 
 def report(desk: Desk, ending: Ending, code: int, stats: Mapping[str, Any]) -> dict[str, Any]:

@@ -72,6 +72,10 @@ class CleanResult:
     """MinHash of the text, to find near-duplicates."""
     fingerprints: tuple[str, ...] = ()
     """Those of the page's blocks, each once, in page order: what a template memory learns."""
+    words: int = 0
+    """Of the text; in scripts without spaces two characters count as one."""
+    dropped: float = 0.0
+    """Share of the characters of all blocks that were dropped, 0 to 1."""
     failed: str = ""
     """Why there is none of this: "deadline: …", "memory: …", "died: …", "error: …", "closed"; empty if there is."""
 
@@ -100,14 +104,22 @@ def clean_page(task: CleanTask) -> CleanResult:
 
     memory = _memory(task.memory_path, _stamp(task.memory_path)) if task.memory_path else NOTHING_SEEN
     article = clean(task.page, hints=task.hints, memory=memory)
-    blocks = article.document.blocks if article.document else ()
+    document = article.document
+    blocks = document.blocks if document else ()
+    kept = document.kept() if document and article.text else ()
     return CleanResult(
         record=article.to_dict(),
         text=article.text,
         removed=dict(article.removed),
         signature=tuple(int(value) for value in signature(article.text)),
         fingerprints=tuple(dict.fromkeys(block.fingerprint for block in blocks)),
+        words=sum(block.words for block in kept),
+        dropped=_share_dropped(sum(len(block.text) for block in kept), sum(len(block.text) for block in blocks)),
     )
+
+
+def _share_dropped(kept_chars: int, all_chars: int) -> float:
+    return round(1 - kept_chars / all_chars, 3) if all_chars else 0.0
 
 
 @lru_cache(maxsize=16)

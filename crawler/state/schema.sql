@@ -1,4 +1,4 @@
--- The state of the crawler, version 1. Times are UTC in ISO 8601, days YYYY-MM-DD, keys as crawler.urls.url_key makes them.
+-- The state of the crawler, version 2. Times are UTC in ISO 8601, days YYYY-MM-DD, keys as crawler.urls.url_key makes them.
 
 -- Every address that was ever taken for a story.
 CREATE TABLE pages (
@@ -32,8 +32,15 @@ CREATE TABLE pages (
     near_duplicate_of TEXT NOT NULL DEFAULT '',
     signature BLOB,                     -- MinHash of its text, 64-bit little-endian; NULL if it is no story
     fingerprints BLOB,                  -- of its blocks, 8 bytes each, until the template memory has learned them
-    learned INTEGER NOT NULL DEFAULT 0  -- 1: the template memory has counted it
+    learned INTEGER NOT NULL DEFAULT 0, -- 1: the template memory has counted it
+    judged_run INTEGER NOT NULL DEFAULT 0, -- the run that last fetched and judged it; 0: none of this state's
+    words INTEGER,                      -- of its text; this and the next four NULL where nobody has measured them
+    dropped REAL,                       -- share of the page's characters that are not its text
+    confidence REAL,
+    has_title INTEGER,                  -- 1: the page itself states one
+    has_date INTEGER
 ) STRICT;
+CREATE INDEX pages_judged ON pages (outlet, judged_run) WHERE judged_run > 0;
 CREATE INDEX pages_todo ON pages (outlet, todo, published) WHERE todo != '';
 CREATE INDEX pages_filed ON pages (outlet, path) WHERE path IS NOT NULL;
 CREATE INDEX pages_archive ON pages (archive_file) WHERE archive_file != '';

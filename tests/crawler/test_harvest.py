@@ -86,6 +86,25 @@ def test_source_is_not_followed_deeper_than_the_budget_says(kitchen: Kitchen, si
 
 
 @pytest.mark.soak
+def test_drift_is_told_on_standard_error_in_the_report_and_by_the_exit_code(
+    kitchen: Kitchen, sites: dict[str, Site]
+) -> None:
+    quick = {"DRIFT_PAGES": "4", "DRIFT_HISTORY": "6", "DRIFT_CHANCE": "0.01"}
+    assert kitchen.run("harvest", "gazette", **quick).returncode == 0
+    for number in range(4):
+        sites["gazette"].put_story(f"later-story-{number}", "Pages have no headline since this morning. " * 3)
+        path = f"/2026/11/20/later-story-{number}"
+        status, headers, body = sites["gazette"].pages[path]
+        sites["gazette"].pages[path] = (status, headers, body.replace(b"title>", b"b>"))
+    sites["gazette"].put_feed()
+    done = kitchen.run("harvest", "gazette", **quick)
+    assert done.returncode == 4
+    line = "share of stories without a title 1.00, was 0.00 (latest 4 pages against 6 before)"
+    assert done.stderr.splitlines() == [f"gazette: drift: {line}"]
+    assert kitchen.report()["drift"] == {"gazette": [line]}
+
+
+@pytest.mark.soak
 def test_fatal_page_costs_only_itself_and_is_tried_again(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     sites["gazette"].put_story("gazette-story-0", "kill the worker")
     kitchen.run("harvest", "gazette")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crawler.desk import FINISHED, Notes
+from crawler.drift import Drift
 from crawler.state.runs import HISTORY, VisitRecord, always_listed_something, record_visit
 from crawler.state.store import Store
 from crawler.summary import Ending, exit_code, faults, line_of, total_of
@@ -36,6 +37,21 @@ CODES = [
     ({"a": notes(counts={"failed": 4})}, {}, Ending(FINISHED), 1),
     ({"a": notes(counts={"failed": 1, "filed": 1})}, {}, Ending(FINISHED), 0),
 ]
+
+
+DRIFTS = {"a": (Drift("median words", 400, 60, 20, 200),)}
+
+
+def test_drift_is_graver_than_silence_and_less_grave_than_a_disk_that_refuses() -> None:
+    outlets = {"a": notes(listed=0)}
+    assert exit_code(outlets, {"a": True}, Ending(FINISHED), DRIFTS) == 4
+    assert exit_code(outlets, {"a": True}, Ending("cannot-write"), DRIFTS) == 73
+
+
+def test_drift_is_named_with_its_outlet_measure_and_evidence() -> None:
+    assert list(faults({"a": notes()}, {"a": False}, DRIFTS)) == [
+        "a: drift: median words 60, was 400 (latest 20 pages against 200 before)"
+    ]
 
 
 @pytest.mark.parametrize(("outlets", "silent", "ending", "expected"), CODES)

@@ -130,3 +130,23 @@ def test_schema_is_cut_into_its_statements() -> None:
     found = list(statements(SCHEMA.read_text(encoding="utf-8")))
     assert all(text.rstrip().endswith(";") for text in found)
     assert sum("CREATE TABLE" in text for text in found) == 7
+
+
+def test_state_of_the_first_version_gets_the_newest_schema_and_keeps_its_pages(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "state.db")
+    connection.executescript(Path(__file__).with_name("schema-1.sql").read_text("utf-8"))
+    connection.execute(
+        "INSERT INTO pages (url_key, url, outlet, status, found_run, first_seen) VALUES ('k', 'u', 'o', 'found', 1, 'd')"
+    )
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    migrated, new = open_database(tmp_path / "state.db"), open_database(tmp_path / "new.db")
+    query = "SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name"
+    assert [row[:] for row in migrated.execute(query)] == [row[:] for row in new.execute(query)]
+    for (table,) in new.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        columns = f"SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info('{table}')"
+        assert {row[:] for row in migrated.execute(columns)} == {row[:] for row in new.execute(columns)}, table
+    assert migrated.execute("SELECT url_key, judged_run, words FROM pages").fetchone()[:] == ("k", 0, None)
+    migrated.close()
+    new.close()
