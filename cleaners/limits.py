@@ -9,6 +9,17 @@ MAX_TAGS = 150_000
 MAX_DEPTH = 400
 """Elements inside one another that are told apart; deeper ones count as their ancestor. Browsers stop at 512."""
 
+MAX_OPEN = 2_000
+"""Elements left open inside one another that are parsed; tags beyond are left out of the source. A parser looks through
+all of them at many a tag: 50,000 nested elements cost it seconds. The deepest real pages have some 100."""
+
+MAX_ATTRIBUTES = 500
+"""Attributes of one tag that are parsed: each is compared with all before it, 50,000 cost four seconds."""
+
+MAX_REBUILT = 250_000
+"""Formatting elements that a parser makes again because they were left open (`<font>` in the first of a thousand
+paragraphs); of a page with more, formatting is not parsed at all. Each takes up to 360 bytes."""
+
 MAX_BLOCKS = 20_000
 """Blocks that are judged; the rest of the page is cut off. The longest tables of real pages have 5,000."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaners.bounds import bounded
 from cleaners.lexicons import Markup, markup
 from cleaners.limits import MAX_BLOCKS, MAX_DEPTH, MAX_TAGS
 from cleaners.types import ROOT, Block, Context, Facts, Hints
@@ -89,13 +90,13 @@ def valid_selector(selector: str) -> bool:
 
 
 def _bounded(html: str) -> tuple[str, str]:
-    """The source up to MAX_TAGS opening brackets, and the name of the bound that cut it, if one did."""
+    """The source as far as it can be parsed, and the name of the bound that cut it, if one did."""
     if html.count("<") <= MAX_TAGS:
-        return html, ""
+        return bounded(html)
     end = 0
     for _ in range(MAX_TAGS):
         end = html.index("<", end) + 1
-    return html[: end - 1], "tags"
+    return bounded(html[: end - 1])[0], "tags"
 
 
 def _hinted(tree: LexborHTMLParser, hints: Hints) -> dict[int, str]:
