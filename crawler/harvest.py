@@ -106,6 +106,7 @@ class Harvest:
         for outlet, notes in desk.notes.items():
             self._say(line_of(outlet, notes))
         self._say(total_of(desk.notes))
+        self._say(f"how every outlet fares: `scrapy report` writes {desk.places.report / 'health.html'}")
         for line in faults(desk.notes, silent, drifts):
             print(line, file=sys.stderr)
         drift = {outlet: [str(each) for each in found] for outlet, found in drifts.items()}

@@ -153,7 +153,8 @@ def test_files_every_story_with_its_record_and_nothing_else(three: Three) -> Non
 
 
 def test_prints_a_line_an_outlet_and_one_for_all(three: Three) -> None:
-    lines = [line.split()[:3] for line in three.runs[0].stdout.splitlines()]
+    *lines, last = [line.split()[:3] for line in three.runs[0].stdout.splitlines()]
+    assert last == ["how", "every", "outlet"]
     assert lines == [["gazette", "6", "new"], ["herald", "6", "new"], ["2", "outlets", "12"]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from scrapy.settings import Settings
 
 from crawler import settings as ours
 from crawler.command import DeskCommand
-from crawler.commands import explain, forget, outlets, rebuild, reclean
+from crawler.commands import explain, forget, outlets, rebuild, reclean, report
 from crawler.desk import FINISHED, Desk
 from crawler.files import walk
 from crawler.opening import LOCKED, USAGE
@@ -206,3 +207,18 @@ def test_commands_keep_off_while_a_run_is_under_way(
     desk.close("test")
     assert codes == [LOCKED] * 3
     assert capsys.readouterr().err.count("is held by another run") == 3
+
+
+def test_report_writes_a_page_and_data_and_says_where(
+    do: Do, places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert do(report) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == str(places.report / "health.html")
+    data = json.loads((places.report / "health.json").read_bytes())
+    assert (data["outlets"]["gazette"]["stories"], data["outlets"]["gazette"]["level"]) == (2, "new")
+    assert "<title>Health of the outlets</title>" in (places.report / "health.html").read_text("utf-8")
+
+
+def test_report_before_the_first_harvest_says_so(do: Do, capsys: pytest.CaptureFixture[str]) -> None:
+    assert do(report) == USAGE
+    assert "nothing was harvested yet" in capsys.readouterr().err
