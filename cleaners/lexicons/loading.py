@@ -23,7 +23,7 @@ MARKUP = "markup"
 _LANGUAGE_KEYS = ("name", "also", "marks", "stopwords", "by", "agencies", "dates", "calendars", "phrases")
 _COMMON_KEYS = ("name", "aliases", "agencies", "dates", "phrases")
 _GROUP_KEYS = ("role", "ends", "friend", "whole", "prefix", "inside")
-_DATE_KEYS = ("months", "weekdays", "units", "days", "ago", "published", "updated", "eras", "words")
+_DATE_KEYS = ("months", "weekdays", "units", "numbers", "days", "ago", "published", "updated", "eras", "words")
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _DAYS = ("yesterday", "today", "tomorrow")
 _CALENDARS = ("jalali", "hebrew", "islamic")
@@ -176,6 +176,7 @@ def _dates(table: Table, where: str) -> DateWords:
         calendars=MappingProxyType({name: _numbered(calendars, name, where) for name in calendars}),
         weekdays=_numbered(dates, "weekdays", where),
         units=MappingProxyType({normal(w): unit for unit in units for w in strings(units, unit, where)}),
+        numbers=_counts(dates.get("numbers", {}), f"{where}.numbers"),
         days=MappingProxyType({normal(w): _DAYS.index(day) - 1 for day in days for w in strings(days, day, where)}),
         ago=_normals(dates, "ago", where),
         published=_normals(dates, "published", where),
@@ -183,6 +184,13 @@ def _dates(table: Table, where: str) -> DateWords:
         eras=MappingProxyType({fold(name): years for name, years in dates.get("eras", {}).items()}),
         words=_normals(dates, "words", where),
     )
+
+
+def _counts(numbers: Table, where: str) -> Mapping[str, int]:
+    """Return number word -> number; LexiconError if a value is none."""
+    if wrong := [word for word, number in numbers.items() if type(number) is not int or not 1 <= number <= 12]:
+        raise LexiconError(f"{where}: {', '.join(wrong)} must be numbers from 1 to 12")
+    return MappingProxyType({normal(word): number for word, number in numbers.items()})
 
 
 def _normals(table: Table, key: str, where: str) -> frozenset[str]:

@@ -65,6 +65,8 @@ class DateWords:
     """ISO weekdays: Monday 1 to Sunday 7."""
     units: Mapping[str, str] = field(default_factory=_nothing)
     """"hours" -> "hour": second, minute, hour, day, week, month, year."""
+    numbers: Mapping[str, int] = field(default_factory=_nothing)
+    """"three" -> 3, and units that say their number themselves: "ساعتين" -> 2, "час" (in "час назад") -> 1."""
     days: Mapping[str, int] = field(default_factory=_nothing)
     """"yesterday" -> -1, "today" -> 0, "tomorrow" -> 1."""
     ago: frozenset[str] = frozenset()

@@ -13,6 +13,9 @@ from datetime import date, timedelta
 BUDDHIST_OFFSET = 543
 """Thai solar year minus Gregorian year, since 1941."""
 
+KURDISH_OFFSET = 1321
+"""Kurdish solar year, counted from 700 BC, minus Persian year; months and days are the same."""
+
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 """Era -> Gregorian year before its first."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from cleaners.metadata import calendars
 from cleaners.metadata.clocks import timed
@@ -25,7 +25,7 @@ MAX_BETWEEN = 28
 """Characters between the day and the year that may hold the month ("de septiembre del año" has 21)."""
 
 _NUMBER = re.compile(r"\d+|元")
-_SEPARATED = re.compile(r"\s?([-./\u2010\u2011\u060d\u066b])\s?")
+_SEPARATED = re.compile(r"\s?([-./|\u2010\u2011\u060d\u066b])\s?")
 _YEAR_MARK = re.compile(r"\s*[年년]\s*")
 _MONTH_MARK = re.compile(r"\s*[月월]\s*")
 _VIETNAMESE = re.compile(r"\s*(?:tháng|thg\.?)\s*", re.IGNORECASE)
@@ -52,6 +52,8 @@ class Manner:
     language: Language = "und"
     month_first: bool = False
     """Whether 11/12/2023 is the 12th of November, as in the United States."""
+    fetched: datetime | None = None
+    """When the page was fetched, with zone: what "3 hours ago" counts from. None: such dates are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,7 @@ def _day(line: _Line, year: int, month: tuple[str, int], day: int) -> date | Non
     calendar, number = month
     language = line.manner.language.split("-")[0]
     if calendar == "jalali" or (calendar == "" and 1300 <= year <= 1450 and language not in ("ar", "ur")):
-        return calendars.from_jalali(year, number, day)
+        return calendars.from_jalali(year - calendars.KURDISH_OFFSET if year > 2600 else year, number, day)
     if calendar == "islamic" or (calendar == "" and 1300 <= year <= 1500):
         return calendars.from_islamic(year, number, day, weekday_in(line.text, line.manner.language))
     if calendar == "hebrew":

@@ -1,8 +1,9 @@
 """Finds when a story was published and last changed, from what the page states and shows.
 
-Order of trust: JSON-LD, `<meta>`, microdata, `<time>` and date lines near the headline, vaguer `<meta>` names, labelled
-lines anywhere, the address, and last htmldate, for pages that state and show nothing of it. Whatever the source, a moment
-must not lie in the future of the fetch. The chosen one takes over time and zone from others that name the same day.
+Order of trust: JSON-LD, `<meta>`, microdata, `<time>` and date lines near the headline, vaguer `<meta>` names, dates counted from
+the fetch ("3 hours ago"), a date that opens the story or its title, labelled lines anywhere, data in scripts, the address, and
+last the date of a change. Whatever the source, a moment must not lie in the future of the fetch. The chosen one takes over time
+and zone from others that name the same day.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from cleaners.metadata.date_lines import Manner, from_text
-from cleaners.metadata.moments import EARLIEST_ZONE, MIN_SEEN_YEAR, Moment, day_of, from_value, refined
-from cleaners.metadata.shown_dates import Shown, labelled_dates, shown_dates
+from cleaners.metadata.moments import EARLIEST_ZONE, MIN_SEEN_YEAR, Moment, day_of, from_value, localised, refined
+from cleaners.metadata.shown_dates import Shown, at_head, labelled_dates, only_date, opening_dates, shown_dates
 from cleaners.metadata.statements import Claim, Statements
 from cleaners.types import Document
-
-MAX_HTML = 300_000
-"""Characters of a page that htmldate is given: it takes about 10 ms for 150,000."""
 
 _IN_URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[._-](0[1-9]|1[0-2])[._-]((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_FIRST_HOSTS = re.compile(r"\.(?:com|org|net|us|gov|edu|mil|info|co|tv|io|ph)$")
+_PUBLICATION_NAME = re.compile(r"(?:^|[^a-z])pub(?:lish(?:ed)?|lication)?[-_. ]?(?:date|time|on|at)?$|date[-_. ]?pub")
+"""Names of `<meta>` elements that say "published" in a way of their own ("w-published-date")."""
+_QUOTE = r"(?:\\?\"|&quot;)"
+_IN_SCRIPT = re.compile(
+    rf"{_QUOTE}(?:date[-_]?published|publish(?:ed)?[-_]?(?:at|date|on|time)|publication[-_]?(?:date|time)|first[-_]?published"
+    rf"(?:[-_]?(?:at|date|time))?){_QUOTE}\s*:\s*{_QUOTE}?(\d{{4}}-\d\d-\d\d(?:T[\d:.+Z-]{{0,24}})?|\d{{10}}(?:\d{{3}})?(?!\d))",
+    re.IGNORECASE,
+)
 _EPOCH = date(1970, 1, 1)
 
 
@@ -47,37 +53,45 @@ def find_dates(stated: Statements, at: int | None) -> Dates:
     """Publication and last change; `at` is the index of the headline's block, None if it is not known."""
     page = _Page(stated.document)
     published, modified = [*page.stated(_published(stated))], [*page.stated(_modified(stated))]
-    if not published or published[0].moment.detail() < 2:
-        shown = list(page.shown(shown_dates(stated.document, at, page.manner)))
-        published += [s for s, is_change in shown if not is_change]
-        modified += [s for s, is_change in shown if is_change]
-    labelled = list(page.labelled()) if not published else []
-    modified += [s for s, is_change in labelled if is_change]
-    named = (s for s, is_change in labelled if not is_change)
-    for source in (page.vague(stated), named, iter(modified[:1]), page.in_address(), page.guessed()):
+    counted: list[tuple[Stated, bool]] = []
+    if not published or published[0].moment.detail() < 2 or published[0].moment.offset == 0:
+        shown = list(shown_dates(stated.document, at, page.manner))
+        counted = list(page.shown(s for s in shown if s.is_relative))
+        _sort((pair for pair in page.shown(s for s in shown if not s.is_relative)), published, modified)
+    for read in (page.vague(stated), iter(counted), page.opening(stated, at), *page.elsewhere()):
         if published:
             break
-        published += source
-    first = _chosen(published)
+        _sort(read, published, modified)
+    modified += [moment for moment, is_change in counted if is_change and not modified]
+    first = _chosen(published or modified[:1])
     return Dates(first, _not_before(_chosen(modified), first))
+
+
+def _sort(found: Iterable[tuple[Stated, bool]], published: list[Stated], modified: list[Stated]) -> None:
+    """Put moments that are of a change to `modified`, the others to `published`."""
+    for moment, is_change in found:
+        (modified if is_change else published).append(moment)
 
 
 def manner_of(document: Document) -> Manner:
     """How the page writes dates: its language, and whether the month comes first, as in the United States."""
     language = document.language.split("-")[0]
     tag = document.facts.language.lower().replace("_", "-")
+    fetched = _zoned(document.page.fetched_at)
     if language != "en" or (tag.startswith("en-") and tag not in ("en-us", "en-ph")):
-        return Manner(language)
+        return Manner(language, fetched=fetched)
     host = (document.page.url or "").split("/")[2:3]
-    return Manner(language, month_first=not host or bool(_MONTH_FIRST_HOSTS.search(host[0])))
+    return Manner(language, not host or bool(_MONTH_FIRST_HOSTS.search(host[0])), fetched)
 
 
 def latest_believable(document: Document) -> datetime:
     """The moment after which no date is believed: when the page was fetched, or now."""
-    fetched = document.page.fetched_at
-    if fetched is None:
-        return datetime.now(UTC)
-    return fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)
+    return _zoned(document.page.fetched_at) or datetime.now(UTC)
+
+
+def _zoned(fetched: datetime | None) -> datetime | None:
+    """A moment with zone, UTC if it has none; None if there is none."""
+    return fetched if fetched is None or fetched.tzinfo else fetched.replace(tzinfo=UTC)
 
 
 class _Page:
@@ -102,15 +116,30 @@ class _Page:
             if moment and moment.day.year >= MIN_SEEN_YEAR:
                 yield Stated(moment, one.source), one.is_change
 
-    def vague(self, stated: Statements) -> Iterator[Stated]:
+    def vague(self, stated: Statements) -> Iterator[tuple[Stated, bool]]:
         """Yield what `<meta name="date">` and the like say."""
-        yield from self.stated(stated.in_meta("published_vaguely"))
+        yield from ((found, False) for found in self.stated((*stated.in_meta("published_vaguely"), *_by_name(stated))))
 
-    def labelled(self) -> Iterator[tuple[Stated, bool]]:
-        """Yield dates after "Published" or "Updated" anywhere on the page, and whether each is one of a change."""
-        yield from self.shown(labelled_dates(self.document, self.manner))
+    def opening(self, stated: Statements, at: int | None) -> Iterator[tuple[Stated, bool]]:
+        """Yield the date that the story or its title opens with."""
+        yield from self.shown(opening_dates(self.document, at, self.manner))
+        titles = dict.fromkeys((self.document.facts.title, *stated.meta.get("og:title", ())))
+        yield from self.shown(shown for title in titles if (shown := at_head(title, self.manner, "title")))
 
-    def in_address(self) -> Iterator[Stated]:
+    def elsewhere(self) -> tuple[Iterator[tuple[Stated, bool]], ...]:
+        """What the rest of the page says: dates after "Published" or "Updated", scripts, the one date shown, the address."""
+        labelled, only = labelled_dates(self.document, self.manner), only_date(self.document, self.manner)
+        return self.shown(labelled), self.in_scripts(), self.shown(only), self.in_address()
+
+    def in_scripts(self) -> Iterator[tuple[Stated, bool]]:
+        """Yield the date of publication in a script's data, if all that are there name one day: lists of stories name several."""
+        if "ublish" not in self.document.html and "ublication" not in self.document.html:
+            return
+        found = [moment for m in _IN_SCRIPT.finditer(self.document.html) if (moment := self.believed(from_value(m[1])))]
+        if len({moment.day for moment in found}) == 1:
+            yield Stated(found[0], "script"), False
+
+    def in_address(self) -> Iterator[tuple[Stated, bool]]:
         """Yield the day in the page's address ("/2026/11/20/", "-20261120-", "20-11-2026")."""
         url = self.document.page.url or ""
         figures = [m.groups() for m in _IN_URL.finditer(url)] + [
@@ -119,24 +148,7 @@ class _Page:
         for year, month, day in figures:
             moment = self.believed(_moment(day_of(int(year), int(month), int(day))))
             if moment and moment.day.year >= MIN_SEEN_YEAR:
-                yield Stated(moment, "url")
-
-    def guessed(self) -> Iterator[Stated]:
-        """Yield what htmldate finds; loaded on first use, asked only for stories in a web page."""
-        if not 0 < len(self.document.html) <= MAX_HTML or self.document.is_dump:
-            return
-        from htmldate import find_date
-
-        found = find_date(
-            self.document.html,
-            url=self.document.page.url,
-            original_date=True,
-            extensive_search=False,
-            max_date=self.limit.strftime("%Y-%m-%d"),
-        )
-        moment = self.believed(from_value(found or ""))
-        if moment:
-            yield Stated(moment, "htmldate")
+                yield Stated(moment, "url"), False
 
     def believed(self, moment: Moment | None) -> Moment | None:
         """The moment, if it is past; its day alone if only a wrong zone puts it into the future.
@@ -164,6 +176,13 @@ def _published(stated: Statements) -> Iterator[Claim]:
     yield from stated.in_microdata("datecreated")
 
 
+def _by_name(stated: Statements) -> Iterator[Claim]:
+    """Yield the values of `<meta>` elements that are in no list and whose name says "published"."""
+    for name, values in stated.meta.items():
+        if _PUBLICATION_NAME.search(name):
+            yield from (Claim(value, f"meta:{name}") for value in values)
+
+
 def _modified(stated: Statements) -> Iterator[Claim]:
     yield from stated.in_json_ld("dateModified")
     yield from stated.in_meta("modified")
@@ -174,7 +193,8 @@ def _chosen(found: list[Stated]) -> Stated | None:
     """The first, with time and zone from others that name the same day; None if there is none."""
     if not found:
         return None
-    return Stated(refined(found[0].moment, [s.moment for s in found[1:]]), found[0].source)
+    others = [s.moment for s in found[1:]]
+    return Stated(localised(refined(found[0].moment, others), others), found[0].source)
 
 
 def _not_before(modified: Stated | None, published: Stated | None) -> Stated | None:

@@ -16,6 +16,9 @@ MIN_SEEN_YEAR = 1994
 EARLIEST_ZONE = timedelta(hours=14)
 """A day begins first at UTC+14: a moment without zone may be that much earlier than it looks."""
 
+LATEST_ZONE = timedelta(hours=-11)
+"""The last zone where people live. Twelve hours are a clock that lost its "pm"."""
+
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
 _UNIX = re.compile(r"(\d{10})(?:\.\d+|\d{3})?$")
 _ISO = re.compile(
@@ -125,6 +128,26 @@ def refined(chosen: Moment, others: list[Moment]) -> Moment:
             return other
         if chosen.clock and other.clock and chosen.clock.replace(second=0) == other.clock.replace(second=0):
             return replace(chosen, offset=other.offset)
+    return chosen
+
+
+def localised(chosen: Moment, others: list[Moment]) -> Moment:
+    """The moment in the page's own zone, where it is stated in UTC and another one shows the same minute by a local clock.
+
+    `2026-11-20T03:22:07Z` and "November 19, 2026, 10:22 pm" are one moment, at UTC-5: the day a reader sees is the 19th.
+    Catches only differences of whole and half hours that are zones; it costs an unlabelled time of change at the same minute.
+    """
+    if chosen.clock is None or chosen.offset != 0:
+        return chosen
+    stated = datetime.combine(chosen.day, chosen.clock)
+    for other in others:
+        if other.clock is None:
+            continue
+        ahead = datetime.combine(other.day, other.clock.replace(second=0)) - stated.replace(second=0)
+        minutes = round(ahead.total_seconds() / 60)
+        if ahead and LATEST_ZONE <= ahead <= EARLIEST_ZONE and minutes % 30 == 0 and other.offset in (None, minutes):
+            local = stated + ahead
+            return Moment(local.date(), local.time(), minutes)
     return chosen
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cleaners.lexicons import normal
 from cleaners.metadata.date_lines import Manner, dates_in, from_text
 from cleaners.metadata.date_words import change_labels, publication_labels
 from cleaners.metadata.moments import Moment, from_value
 from cleaners.metadata.places import around, enclosing, is_elsewhere
+from cleaners.metadata.relative_dates import relative_in
 from cleaners.types import Block, Context, Document
 
 BEFORE, AFTER = 6, 30
@@ -23,12 +25,22 @@ MAX_WORDS = 22
 LONG_TEXT = 240
 """Characters from which a block is a paragraph: two of them past the headline end the search."""
 
+MIN_PARAGRAPH, MAX_OPENING = 60, 3
+"""Characters of a paragraph that may open with a date, and how many of them are asked."""
+
+MAX_HEAD = 48
+"""Characters at the head of a text among which a date is looked for."""
+
+_SET_OFF = re.compile(r"\s*[)\]|–—:„“\"«(/-]")
 _DATED = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d\d(?!\d)|'\d\d|\d\s?\D{3,12}\s?\d\d(?!\d)|ת[א-ת]{0,3}[\"״][א-ת]")
 _PUBLICATION_TOKENS = re.compile(
     r"pub(?:lish(?:ed)?|lication)?[-_]?(?:date|time|on|info)|date[-_]?pub|authored"
     r"|(?:post|entry|article|news|story|single|document)[-_]{0,2}(?:date|time|info|byline|meta)"
 )
 """Class tokens of a line with the date of publication."""
+
+_DATE_TOKEN = re.compile(r"(?<![a-z])(?:date|datum|fecha|tarih|timestamp|pubdate|datetime|publishdate)(?![a-z])")
+"""Class tokens of a line with a date, of whatever."""
 
 _CHANGE_TOKENS = re.compile(r"updat|modif|aktualis|lastmod|changed|revis")
 _SENTENCE = re.compile(r"[a-zа-я\u0600-\u06ff]{3,}[.!?؟…]$", re.IGNORECASE)
@@ -45,6 +57,8 @@ class Shown:
     """Whether it is the date of a change."""
     is_labelled: bool = False
     """Whether a word before it calls it the date of publication."""
+    is_relative: bool = False
+    """Whether it counts from the fetch ("3 hours ago"): rounded, and believed only where nothing else is stated."""
 
 
 Element = tuple[str, str, Context]
@@ -69,7 +83,7 @@ def shown_dates(document: Document, at: int | None, manner: Manner) -> Iterator[
         (i for i in range(first, last) if i != at or i in elements), key=lambda i: (abs(i - middle), i < middle)
     )
     found = [shown for index in near for shown in _at_block(blocks, index, elements.get(index), shared, manner)]
-    yield from sorted(found, key=lambda shown: not shown.is_labelled)
+    yield from sorted(found, key=lambda shown: (shown.is_relative, not shown.is_labelled))
 
 
 def _at_block(
@@ -84,15 +98,44 @@ def _at_block(
 
 def labelled_dates(document: Document, manner: Manner) -> Iterator[Shown]:
     """Yield the dates that a word ("Published", "Updated") or a class token ("pubdate") names, anywhere on the page."""
-    labels = publication_labels(manner.language) + change_labels(manner.language)
+    for value, text, index, context in document.facts.times:
+        if not is_elsewhere(context, frozenset()):
+            found = _of_element(value, text, context, _text_before(document.blocks, index, text), manner)
+            yield from (shown for shown in found if shown.is_labelled)
     for block in document.blocks:
-        if len(block.text) > MAX_LINE or not _DATED.search(block.text):
-            continue
-        named = normal(block.text[:40]).startswith(labels) or any(
-            _PUBLICATION_TOKENS.search(t) for t in block.context.tokens
-        )
-        if named and not is_elsewhere(block.context, frozenset()):
-            yield from _of_line(block, "", manner)
+        if len(block.text) <= MAX_LINE and _DATED.search(block.text) and not is_elsewhere(block.context, frozenset()):
+            named = any(_PUBLICATION_TOKENS.search(t) or _CHANGE_TOKENS.search(t) for t in block.context.tokens)
+            yield from (s for s in _of_line(block, "", manner) if named or s.is_labelled or s.is_change)
+
+
+def only_date(document: Document, manner: Manner) -> Iterator[Shown]:
+    """Yield the day that all short lines whose class says "date" name; nothing if they name several."""
+    lines = (b for b in document.blocks if len(b.text) <= MAX_LINE and _DATED.search(b.text))
+    dated = (b for b in lines if any(map(_DATE_TOKEN.search, b.context.tokens)))
+    found = [s for b in dated if not is_elsewhere(b.context, frozenset()) for s in _of_line(b, "", manner)]
+    if len({shown.moment.day for shown in found}) == 1:
+        yield found[0]
+
+
+def opening_dates(document: Document, at: int | None, manner: Manner) -> Iterator[Shown]:
+    """Yield the date that one of the first paragraphs opens with: "29.11.2022 – The ferry", "(29 November 2022) The ferry"."""
+    blocks, least = (document.blocks, LONG_TEXT) if at is None else (document.blocks[at + 1 :], MIN_PARAGRAPH)
+    shared = frozenset() if at is None else enclosing(document.blocks[at])
+    for block in islice((b for b in blocks if len(b.text) >= least), MAX_OPENING):
+        shown = at_head(block.text, manner, "opening")
+        if shown and not is_elsewhere(block.context, shared):
+            yield shown
+
+
+def at_head(text: str, manner: Manner, source: str) -> Shown | None:
+    """The date at the head of a text, set off by a bracket, dash, bar or quotation mark; None if there is none.
+
+    Spared: "12 May 2023 was a long day".
+    """
+    found = next(dates_in(text[:MAX_HEAD], manner), None) if _DATED.search(text[:MAX_HEAD]) else None
+    if found is None or any(c.isalnum() for c in text[: found.start]):
+        return None
+    return Shown(found.moment, source, False) if _SET_OFF.match(text, found.end) else None
 
 
 def _window(blocks: tuple[Block, ...], at: int | None) -> tuple[int, int]:
@@ -116,12 +159,15 @@ def _of_element(value: str, text: str, context: Context, before: str, manner: Ma
             any(_CHANGE_TOKENS.search(t) for c in around(context, 2) for t in c.tokens)
             or context.itemprop == "datemodified"
         )
-        yield Shown(moment, "time", change or is_change(before, manner))
+        yield Shown(moment, "time", change or is_change(before, manner), is_publication(before, manner))
 
 
 def _of_line(block: Block, before: str, manner: Manner) -> Iterator[Shown]:
     text = block.text
-    if len(text) > MAX_LINE or not _DATED.search(text) or block.context.hidden == "noscript":
+    if len(text) > MAX_LINE or block.context.hidden == "noscript":
+        return
+    if not _DATED.search(text):
+        yield from _relative(text, manner)
         return
     if len(text.split()) > MAX_WORDS or (_SENTENCE.search(text) and len(text.split()) > 8):
         return
@@ -130,6 +176,14 @@ def _of_line(block: Block, before: str, manner: Manner) -> Iterator[Shown]:
         label = text[end : found.start] if end or found.start else before if len(before) <= 40 else ""
         yield Shown(found.moment, "date line", is_change(label, manner), is_publication(label, manner))
         end = found.end
+
+
+def _relative(text: str, manner: Manner) -> Iterator[Shown]:
+    """Yield the date that a line counts from the fetch, where that is known."""
+    found = relative_in(text, manner.language, manner.fetched) if manner.fetched else None
+    if found:
+        label = found.before
+        yield Shown(found.moment, "relative date", is_change(label, manner), is_publication(label, manner), True)
 
 
 def is_change(before: str, manner: Manner) -> bool:

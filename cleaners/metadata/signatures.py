@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cleaners.metadata.labels import starts_with_label
 from cleaners.metadata.names import people
 from cleaners.metadata.places import around, is_elsewhere
 from cleaners.metadata.statements import Claim
-from cleaners.metadata.tables import words
-from cleaners.types import Block, Context, Language
+from cleaners.metadata.tables import names
+from cleaners.types import Block, Context, Document, Language
 
 MAX_SIGNATURE = 80
 """Characters of a line that may name the author."""
@@ -24,16 +25,14 @@ ABOVE, BELOW = 12, 8
 NO_SIGNATURE = ("figcaption", "pre", "code")
 """Elements whose lines name photographers, or nobody."""
 
-_PART = re.compile(r"[a-z]+")
 
-
-def signed(blocks: tuple[Block, ...], outlet: tuple[Claim, ...], language: Language) -> tuple[str, ...]:
+def signed(document: Document, outlet: tuple[Claim, ...], language: Language) -> tuple[str, ...]:
     """The people that all author's boxes, else all lines with a "By" in and below the story name; () if they differ.
 
     Boxes on the cards of other stories name others: where there are several names none is this story's for certain.
     """
-    for candidates in (_boxes(blocks), _labelled(blocks, language)):
-        named = {tuple(people(b.text, outlet, language=language, alone=False)) for b in candidates}
+    for candidates in (_boxes(document), _labelled(document.blocks, language)):
+        named = {tuple(people(b.text, outlet, language=language)) for b in candidates}
         named.discard(())
         if len(named) == 1:
             return tuple(dict.fromkeys(named.pop()))
@@ -42,15 +41,13 @@ def signed(blocks: tuple[Block, ...], outlet: tuple[Claim, ...], language: Langu
     return ()
 
 
-def _boxes(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _boxes(document: Document) -> Iterator[Block]:
     """Short blocks whose class calls them an author's name: "author-name", "wp-block-post-author__name", "vcard" "fn"."""
-    names_box = _Boxes()
-    for block in blocks:
-        if (
-            len(block.text) <= MAX_SIGNATURE
-            and names_box(block.context)
-            and not is_elsewhere(block.context, frozenset())
-        ):
+    boxes = frozenset(c.index for c in document.containers if c.tokens and _names_an_author(c))
+    for block in document.blocks if boxes else ():
+        parent = block.context.parent
+        is_in_box = block.context.index in boxes or (parent is not None and parent.index in boxes)
+        if is_in_box and len(block.text) <= MAX_SIGNATURE and not is_elsewhere(block.context, frozenset()):
             yield block
 
 
@@ -66,25 +63,14 @@ def _labelled(blocks: tuple[Block, ...], language: Language) -> Iterator[Block]:
             yield block
 
 
-class _Boxes:
-    """Whether containers are author's names, each judged once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, bool] = {}
-
-    def __call__(self, context: Context) -> bool:
-        known = self._known.get(context.index)
-        if known is None:
-            known = self._known[context.index] = _names_an_author(context)
-        return known
-
-
 def _names_an_author(context: Context) -> bool:
-    """Whether a token of an element or the one around it says "name", and one of them or of the next two "author"."""
-    elements = [_parts(element) for element in around(context, 4)]
-    says_name = any(parts & words("names", "name_tokens") for parts in elements[:2])
-    return says_name and any(parts & words("names", "byline_tokens") for parts in elements)
+    """Whether a token of an element says "name", and one of it or of the next two around it "author"."""
+    if not _part_of("name_tokens").search(" ".join(context.tokens)):
+        return False
+    return any(_part_of("byline_tokens").search(" ".join(element.tokens)) for element in around(context, 3))
 
 
-def _parts(element: Context) -> frozenset[str]:
-    return frozenset(part for token in element.tokens for part in _PART.findall(token))
+@cache
+def _part_of(key: str) -> re.Pattern[str]:
+    """Finds one of the words of a list as a part of a token: "name" in "author__name", not in "username"."""
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, names('names', key)))})(?![a-z])")

@@ -143,3 +143,73 @@ def test_order_of_day_and_month_follows_the_country(
     page = document(TITLE, HEADLINE + "<p>05/06/2026</p>", url=url)
     page = replace(page, facts=replace(page.facts, language=lang), page=replace(page.page, url=url))
     assert _published(page) == published
+
+
+def test_counts_back_from_the_fetch_where_nothing_else_is_stated(document: MakeDocument) -> None:
+    found = metadata.read(document(TITLE, HEADLINE + "<p>2 days ago</p>"))
+    assert (found.published, found.sources["published"]) == ("2026-11-18", "relative date")
+    assert _published(document(TITLE, HEADLINE + "<p>2 days ago</p><p>17 November 2026</p>")) == "2026-11-17"
+
+
+def test_nothing_counts_back_where_the_fetch_is_not_known(document: MakeDocument) -> None:
+    page = document(TITLE, HEADLINE + "<p>2 days ago</p>")
+    assert _published(replace(page, page=replace(page.page, fetched_at=None))) is None
+
+
+def test_updated_three_hours_ago_is_a_change(document: MakeDocument) -> None:
+    found = metadata.read(document(_ld(datePublished="2026-11-18"), HEADLINE + "<p>Updated 3 hours ago</p>"))
+    assert (found.published, found.modified) == ("2026-11-18", "2026-11-20T09:00:00+00:00")
+
+
+def test_a_moment_in_utc_takes_the_zone_of_the_clock_a_reader_sees(document: MakeDocument) -> None:
+    page = document(_ld(datePublished="2026-11-19T03:22:07Z"), HEADLINE + "<p>November 18, 2026 10:22 PM</p>")
+    assert _published(page) == "2026-11-18T22:22:07-05:00"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["16.11.2026 – The ferry", "(16 November 2026) The ferry", "16.11.2026 | The ferry", "16.11.2026 “The ferry"],
+)
+def test_reads_the_date_a_story_opens_with(document: MakeDocument, opening: str) -> None:
+    prose = f"<p>{opening} to the outer islands sailed again after five weeks in the dock, and the band played.</p>"
+    page = document(TITLE, HEADLINE, prose=prose, url="https://harbourgazette.de/ferry")
+    assert _published(replace(page, page=replace(page.page, url="https://harbourgazette.de/ferry"))) == "2026-11-16"
+
+
+def test_a_date_that_begins_a_sentence_is_no_opening(document: MakeDocument) -> None:
+    prose = "<p>16 November 2026 was the day on which the ferry to the outer islands sailed again after five weeks.</p>"
+    assert _published(document(TITLE, HEADLINE, prose=prose)) is None
+
+
+def test_reads_the_date_at_the_head_of_the_title(document: MakeDocument) -> None:
+    assert (
+        _published(document("<title>2026-11-16 | Ferry sails again</title>", "<h1>Ferry sails again</h1>"))
+        == "2026-11-16"
+    )
+
+
+def test_reads_a_meta_name_of_the_page_s_own(document: MakeDocument) -> None:
+    head = '<meta name="w-published-date" content="2026-11-16"><meta name="publisher" content="2026-11-15">'
+    found = metadata.read(document(TITLE + head, HEADLINE))
+    assert (found.published, found.sources["published"]) == ("2026-11-16", "meta:w-published-date")
+
+
+def test_reads_the_one_day_of_publication_that_scripts_name(document: MakeDocument) -> None:
+    one = '<script>{"id": 7, "publishedAt": "2026-11-16T08:30:00Z"}</script>'
+    found = metadata.read(document(TITLE + one, HEADLINE))
+    assert (found.published, found.sources["published"]) == ("2026-11-16T08:30:00+00:00", "script")
+    two = one + '<script>{"id": 8, "publishedAt": "2026-11-15T08:30:00Z"}</script>'
+    assert _published(document(TITLE + two, HEADLINE)) is None
+
+
+def test_reads_the_only_day_that_lines_of_class_date_name(document: MakeDocument) -> None:
+    prose = "<p>" + "The ferry sailed. " * 40 + "</p>"
+    one, other = "<div class='box-date'>16 November 2026</div>", "<div class='box-date'>15 November 2026</div>"
+    assert _published(document(TITLE, HEADLINE, prose=prose * 4 + one + one)) == "2026-11-16"
+    assert _published(document(TITLE, HEADLINE, prose=prose * 4 + one + other)) is None
+
+
+def test_the_day_in_the_address_is_believed_before_a_later_change(document: MakeDocument) -> None:
+    head = '<meta property="article:modified_time" content="2026-11-16">'
+    found = metadata.read(document(TITLE + head, HEADLINE, url="https://www.harbourgazette.example/2026/11/03/ferry"))
+    assert (found.published, found.modified) == ("2026-11-03", "2026-11-16")

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from cleaners.metadata.moments import Moment, from_value, refined
+from cleaners.metadata.moments import Moment, from_value, localised, refined
 
 DAY = date(2026, 11, 20)
 
@@ -47,3 +47,23 @@ def test_a_time_takes_a_zone_only_from_the_same_clock() -> None:
     local = Moment(DAY, time(8, 30, 10))
     assert refined(local, [Moment(DAY, time(9, 30), 60)]) == local
     assert refined(local, [Moment(DAY, time(8, 30), 60)]) == Moment(DAY, time(8, 30, 10), 60)
+
+
+@pytest.mark.parametrize(
+    ("shown", "iso"),
+    [
+        (Moment(date(2026, 11, 19), time(22, 22)), "2026-11-19T22:22:07-05:00"),
+        (Moment(date(2026, 11, 20), time(8, 52), 330), "2026-11-20T08:52:07+05:30"),
+        (Moment(date(2026, 11, 20), time(8, 53)), "2026-11-20T03:22:07+00:00"),
+        (Moment(date(2026, 11, 19), time(22, 22), -360), "2026-11-20T03:22:07+00:00"),
+        (Moment(date(2026, 11, 19), time(15, 22)), "2026-11-20T03:22:07+00:00"),
+        (Moment(date(2026, 11, 19)), "2026-11-20T03:22:07+00:00"),
+    ],
+)
+def test_the_clock_a_page_shows_tells_the_zone_of_a_moment_in_utc(shown: Moment, iso: str) -> None:
+    assert localised(Moment(date(2026, 11, 20), time(3, 22, 7), 0), [shown]).iso() == iso
+
+
+def test_a_moment_with_a_zone_of_its_own_keeps_it() -> None:
+    stated = Moment(DAY, time(8, 30), 60)
+    assert localised(stated, [Moment(DAY, time(10, 30))]) == stated
