@@ -181,4 +181,6 @@ def _repair(options: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-    sys.exit(main())
+    from cleaners.__main__ import main as run  # what is imported can be sent to other processes, what is run can't
+
+    sys.exit(run())

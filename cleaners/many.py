@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleaners.limits import MAX_SECONDS
 from cleaners.types import Article, Metadata, Verdict
 
+if TYPE_CHECKING:
+    from cleaners.processes import Failure
+
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 def in_processes(work: Callable[[T], Article], items: Iterable[T], jobs: int) -> Iterator[Article]:
     """Yield `work(item)` in order. With one job it runs here; with more, in that many processes.
 
-    At most `4 * jobs` items are under way, so memory stays bounded however many there are. An article that crosses
+    Few items are under way at once, so memory stays bounded however many there are. An article that crosses
     processes has no `document`: trees stay where they were made.
     """
     if jobs == 1:
         yield from map(work, items)
         return
-    import multiprocessing
+    from cleaners.processes import Failure
 
-    from pebble import ProcessPool
+    for found in results_in_processes(_Light(work), items, jobs):
+        yield failed(found.reason, found.evidence) if isinstance(found, Failure) else found
 
-    with ProcessPool(max_workers=jobs, max_tasks=1000, context=multiprocessing.get_context("spawn")) as pool:
-        waiting: deque[Any] = deque()
-        for item in items:
-            waiting.append(pool.schedule(_Light(work), args=(item,), timeout=MAX_SECONDS))
-            if len(waiting) >= 4 * jobs:
-                yield _result(waiting.popleft())
-        while waiting:
-            yield _result(waiting.popleft())
+
+def results_in_processes(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R | Failure]:
+    """Yield `work(item)` in order, as `in_processes`, whatever it returns."""
+    if jobs == 1:
+        return map(work, items)
+    from cleaners.processes import in_order
+
+    return in_order(work, items, jobs, seconds=MAX_SECONDS)
 
 
 class _Light:
@@ -47,18 +50,6 @@ class _Light:
         article = self.work(item)
         metadata = replace(article.metadata, sources=dict(article.metadata.sources))  # a mapping proxy can't be pickled
         return replace(article, document=None, metadata=metadata, removed=dict(article.removed))
-
-
-def _result(future: Any) -> Article:
-    from pebble import ProcessExpired
-
-    try:
-        article: Article = future.result()
-    except FutureTimeoutError:
-        return failed("deadline", f"over {MAX_SECONDS} seconds, cleaners.limits.MAX_SECONDS")
-    except ProcessExpired as error:
-        return failed("worker-died", f"exit code {error.exitcode}")
-    return article
 
 
 def failed(reason: str, evidence: str) -> Article:

@@ -88,7 +88,7 @@ def test_importing_the_cleaner_loads_nothing_heavy() -> None:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
         ).stdout.split()
     )
-    assert not loaded & {"trafilatura", "ftfy", "py3langid", "lxml", "bs4", "pebble", "htmldate", "scrapy", "catboost"}
+    assert not loaded & {"trafilatura", "ftfy", "py3langid", "lxml", "bs4", "htmldate", "scrapy", "catboost"}
 
 
 def test_the_packages_name_their_public_things_in_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from cleaners.__main__ import main
 from cleaners.limits import MAX_BYTES
 
+ROOT = Path(__file__).resolve().parents[2]
 DUMP = (
     "Mill closed after flood\n\nThe river rose again on Monday, and the mill at Saltby was closed for a week.\n\n"
     "The council said that eleven houses had been emptied.\n\nShare\n"
@@ -113,3 +115,9 @@ def test_many_dumps_of_an_outlet_clean_each_other(tmp_path: Path, capsys: pytest
     assert slogan not in capsys.readouterr().out
     assert main([str(tmp_path)]) == 0
     assert slogan in capsys.readouterr().out
+
+
+def test_several_processes_give_the_same_output_in_the_same_order(dump: Path) -> None:
+    command = [sys.executable, "-m", "cleaners", "--jobs", "2", str(dump), str(dump)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{CLEAN}\f{CLEAN}", "")
