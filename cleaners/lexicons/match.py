@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cleaners.lexicons.bylines import Bylines
 from cleaners.lexicons.datelines import MAX_DATE_CHARS, DateLines
@@ -24,6 +25,9 @@ MAX_INSIDE_CHARS = 300
 """Other phrases inside a line."""
 MAX_GLUED_CHARS = 160
 MAX_LABEL_WORDS = 6
+REMEMBERED = 8192
+"""Lines whose answer is kept: the labels of a site stand on each of its pages, "Home" and "Facebook" on those of most."""
+MAX_REMEMBERED_CHARS = 60
 
 _NOTICES = frozenset({"legal", "cookie"})
 _SEPARATOR = re.compile(r"\s*(?:[:|｜】»›→▶►•·∙=]|[-–—/](?=\s)|/(?=[\u3040-\u30ff\u3400-\u9fff]))\s*\S")
@@ -51,6 +55,7 @@ class PhraseMatcher:
         "_firsts",
         "_labels",
         "_prefixes",
+        "_remembered",
         "_unspaced",
         "_unspaced_phrases",
         "_whole",
@@ -75,11 +80,15 @@ class PhraseMatcher:
             "|".join(map(re.escape, sorted(self._unspaced_phrases, key=len, reverse=True))) or r"(?!)"
         )
         self._anchors = _by_rarest_word({form: p for form, p in inside.items() if form not in self._unspaced_phrases})
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._match)
 
     def match(self, text: str) -> Match | None:
         """Return what the line is or carries; None if no phrase stands in it."""
         if len(text) > MAX_NOTICE_CHARS:
             return None
+        return self._remembered(text) if len(text) <= MAX_REMEMBERED_CHARS else self._match(text)
+
+    def _match(self, text: str) -> Match | None:
         folded = fold(text)
         masked = mask(folded)
         form = core(masked)
@@ -94,9 +103,12 @@ class PhraseMatcher:
         )
 
     def _prefix(self, form: str, is_sentence: bool) -> Match | None:
-        for start, phrase in (*self._prefixes.get(form[:2], ()), *self._prefixes.get(form[:1], ())):
-            if form.startswith(start) and _may_follow(form, len(start), phrase, is_sentence):
-                return _as_match(phrase, "prefix")
+        for beginning in (form[:2], form[:1]):
+            starts, phrases = self._prefixes.get(beginning, _NONE)
+            if form.startswith(starts):
+                for start, phrase in zip(starts, phrases, strict=True):
+                    if form.startswith(start) and _may_follow(form, len(start), phrase, is_sentence):
+                        return _as_match(phrase, "prefix")
         return None
 
     def _line(self, text: str, folded: str) -> Match | None:
@@ -133,7 +145,10 @@ class PhraseMatcher:
 
     def _begins_label(self, text: str) -> bool:
         """Whether the first word of a line begins a label: a quick look that spares prose the reading of the rest."""
-        words = _label_words("".join(text.lstrip(_EDGES).split(None, 1)[:1]))
+        first = "".join(text.lstrip(_EDGES).split(None, 1)[:1])
+        if first.isascii() and first[1:].islower():
+            return first.lower().strip(_EDGES) in self._firsts
+        words = _label_words(first)
         return not words or words[0] in self._firsts
 
     def _inside(self, masked: str) -> Match | None:
@@ -155,6 +170,8 @@ def _copyright(folded: str) -> Match | None:
 
     Caught: "© 2019–2024 Marl Echo", "(c) 2020 Marl Echo Ltd", "© Reuters". Spared: lists with "(c)" before an entry.
     """
+    if folded[:1].isalpha() and not folded.startswith(("c", "ⓒ")):
+        return None
     found = _COPYRIGHT.match(folded)
     if found is None or len(folded) > MAX_PREFIXED_CHARS:
         return None
@@ -170,12 +187,15 @@ def _label_words(text: str) -> list[str]:
     return [word for word in words if word and not word.isdigit()]
 
 
-def _by_start(prefixes: dict[str, Phrase]) -> dict[str, tuple[tuple[str, Phrase], ...]]:
-    """Return the prefixes by their first two characters, or the only one ("文"), longest first."""
+def _by_start(prefixes: dict[str, Phrase]) -> dict[str, tuple[tuple[str, ...], tuple[Phrase, ...]]]:
+    """Return the prefixes and their phrases by their first two characters, or the only one ("文"), longest first."""
     index: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
     for form, phrase in sorted(prefixes.items(), key=lambda pair: -len(pair[0])):
         index[form[:2]].append((form, phrase))
-    return {start: tuple(pairs) for start, pairs in index.items()}
+    return {start: (tuple(f for f, _ in pairs), tuple(p for _, p in pairs)) for start, pairs in index.items()}
+
+
+_NONE: tuple[tuple[str, ...], tuple[Phrase, ...]] = ((), ())
 
 
 def _as_match(phrase: Phrase, how: How) -> Match:

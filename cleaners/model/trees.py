@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -42,22 +42,34 @@ class Trees:
     facts: Mapping[str, Any]
     """When, from what, and how well it was trained."""
 
+    _split_columns: NDArray[np.int32] = field(init=False, repr=False)
+    """(S): feature of each different question …"""
+    _split_borders: NDArray[np.float32] = field(init=False, repr=False)
+    """(S, 1): … and its border: 3,000 levels ask 1,250 of them."""
+    _split_of: NDArray[np.intp] = field(init=False, repr=False)
+    """(D, T): which of them each level of each tree asks."""
+
+    def __post_init__(self) -> None:
+        """Find the questions that differ."""
+        asked = np.stack([self.columns.astype(np.float64), self.borders.astype(np.float64)])
+        splits, which = np.unique(asked, axis=1, return_inverse=True)
+        set_field = partial(object.__setattr__, self)
+        set_field("_split_columns", splits[0].astype(np.int32))
+        set_field("_split_borders", splits[1].astype(np.float32)[:, None])
+        set_field("_split_of", np.ascontiguousarray(which.reshape(len(self.leaves), -1).T))
+
     def raw(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
         """Sums of leaves: (blocks, C)."""
         count, width, outputs = self.leaves.shape
-        depth = width.bit_length() - 1
-        # Rows of the transposed matrix are contiguous, and packbits makes numbers of answers: three times as fast as
-        # gathering columns and multiplying by powers of two.
-        answers = np.ascontiguousarray(matrix.T)[self.columns] > self.borders[:, None]
-        numbers = np.packbits(answers.reshape(count, depth, -1), axis=1, bitorder="little")[:, 0, :]
-        if outputs == 1:
-            leaves = np.take_along_axis(self.leaves[:, :, 0], numbers.astype(np.intp), axis=1)
-            single: NDArray[np.float32] = leaves.sum(axis=0, dtype=np.float32)[:, None] + self.bias
-            return single
-        total = np.zeros((len(matrix), outputs), dtype=np.float32)
-        total += self.bias
-        for tree in range(count):
-            total += self.leaves[tree][numbers[tree]]
+        # Rows of the transposed matrix are contiguous; each question is answered once, and the answers are bytes until
+        # the leaf is looked up: five times as fast as comparing level by level.
+        answers = (np.ascontiguousarray(matrix.T)[self._split_columns] > self._split_borders).view(np.uint8)
+        numbers = answers[self._split_of[0]]
+        for level in range(1, len(self._split_of)):
+            numbers |= answers[self._split_of[level]] << level
+        cells = numbers + (np.arange(count, dtype=np.int32) * width)[:, None]
+        leaves = np.take(self.leaves.reshape(count * width, outputs), cells, axis=0)
+        total: NDArray[np.float32] = leaves.sum(axis=0, dtype=np.float32) + self.bias
         return total
 
     def probabilities(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
