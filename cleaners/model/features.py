@@ -6,8 +6,9 @@ import numpy as np
 
 from cleaners.model.own import OWN, Matrix, Reading, read
 from cleaners.model.place import PLACE, place
+from cleaners.model.table import table
 from cleaners.model.topic import TOPIC, topic
-from cleaners.model.tree import TREE, table, tree
+from cleaners.model.tree import TREE, tree
 from cleaners.types import Document
 
 FEATURES: tuple[str, ...] = OWN + TREE + PLACE + TOPIC

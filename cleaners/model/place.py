@@ -46,7 +46,7 @@ def place(document: Document, reading: Reading) -> Matrix:
     tags = [b.tag for b in blocks]
     headings = np.fromiter((tag in _HEADINGS for tag in tags), bool, n)
     h1 = next((i for i, tag in enumerate(tags) if tag == "h1"), -1)
-    titles = _titles(document)
+    titles = _titles(document, reading.folded)
     title_at = int(np.argmax(titles[2])) if titles[2].any() else -1
     columns = [
         index / n, np.cumsum(chars) / max(1.0, chars.sum()), good_before / total_good,
@@ -99,34 +99,34 @@ def _to_good(is_good: NDArray[np.bool_], chars: NDArray[np.float64]) -> tuple[ND
     return blocks_before, blocks_after, chars_before, chars_after
 
 
-def _titles(document: Document) -> tuple[NDArray[np.float64], ...]:
+def _titles(document: Document, folded: tuple[str, ...]) -> NDArray[np.float64]:
     """Share of each block's words that are the title's, of the title's that are the block's, whether both are over
-    .7; share of its words that are the description's."""
-    blocks = document.blocks
-    title = _words(document.metadata.title)
-    description = _words(document.metadata.description)
-    out = np.zeros((4, len(blocks)))
+    .7; share of its words that are the description's: (4, blocks)."""
+    title = _words(document.metadata.title.casefold())
+    description = _words(document.metadata.description.casefold())
+    out = np.zeros((4, len(folded)))
     longest = 3 * len(document.metadata.title) + 40
-    for i, block in enumerate(blocks):
-        short = len(block.text) < longest
-        if not short and not description:
+    for i, text in enumerate(folded):
+        short = len(text) < longest
+        if len(text) > MAX_COMPARED or not (short or description):
             continue
-        if len(block.text) > 1200:
-            continue
-        words = _words(block.text)
+        words = _words(text)
         if not words:
             continue
-        if title and short:
-            common = len(words & title)
-            out[0, i], out[1, i] = common / len(words), common / len(title)
-            out[2, i] = out[0, i] > 0.7 and out[1, i] > 0.7
+        if title and short and (common := len(words & title)):
+            of_words, of_title = common / len(words), common / len(title)
+            out[:3, i] = of_words, of_title, of_words > 0.7 and of_title > 0.7
         if description:
             out[3, i] = len(words & description) / len(words)
-    return tuple(out)
+    return out
+
+
+MAX_COMPARED = 1200
+"""Characters of a block that is compared with title and description."""
 
 
 def _words(text: str) -> frozenset[str]:
-    text = text.casefold()
+    """The words of a case-folded text; its letters if it is of ideographs."""
     if not text.isascii() and _IDEOGRAPH.search(text):
         return frozenset(text)
     return frozenset(_WORD.findall(text))
@@ -140,46 +140,40 @@ def _repeats(document: Document) -> NDArray[np.float64]:
     return np.fromiter((min(5, counts[b.text]) for b in document.blocks), np.float64, len(document.blocks))
 
 
-def _since_labels(matches: tuple[Match | None, ...], n: int) -> tuple[NDArray[np.float64], ...]:
+_OPENING = tuple(LABEL_GROUPS[name] for name in ("share", "related", "newsletter", "comment"))
+"""Groups of labels that open a section."""
+
+
+def _since_labels(matches: tuple[Match | None, ...], n: int) -> list[NDArray[np.float64]]:
     """Blocks since the last label of any kind, and of four kinds that open a section; and how many labels there were."""
-    wanted = {LABEL_GROUPS[name] for name in ("share", "related", "newsletter", "comment")}
-    order = [LABEL_GROUPS[name] for name in ("share", "related", "newsletter", "comment")]
-    since_any, rank = FAR, 0
-    since = dict.fromkeys(order, FAR)
-    columns = np.full((6, n), FAR)
-    for i, match in enumerate(matches):
-        columns[0, i] = since_any
-        for row, group in enumerate(order, 1):
-            columns[row, i] = since[group]
-            since[group] = min(FAR, since[group] + 1)
-        columns[5, i] = rank
-        since_any = min(FAR, since_any + 1)
-        if match is not None:
-            since_any = 1.0
-            rank = min(30, rank + 1)
-            group = LABEL_GROUPS.get(match.role, 8)
-            if group in wanted:
-                since[group] = 1.0
-    return tuple(columns)
+    groups = np.fromiter((-1 if m is None else LABEL_GROUPS.get(m.role, 8) for m in matches), np.int64, n)
+    labels = groups >= 0
+    rank = np.minimum(30, np.cumsum(labels) - labels)
+    return [_since(labels), *(_since(groups == group) for group in _OPENING), rank]
+
+
+def _since(marks: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Blocks since the last marked one before each; FAR if there is none."""
+    index = np.arange(len(marks))
+    last = np.maximum.accumulate(np.where(marks, index, -len(marks) - FAR))
+    before = np.concatenate([[-len(marks) - FAR], last[:-1]])
+    return np.minimum(FAR, index - before)
 
 
 def _runs(tags: list[str], headings: NDArray[np.bool_], is_good: NDArray[np.bool_]) -> tuple[NDArray[np.float64], ...]:
     """The block before is a heading; blocks since the last; since the tag changed; same tag before, after; length of
     the run of blocks of one tag, and share of good ones in it."""
     n = len(tags)
-    codes = np.unique(np.array(tags), return_inverse=True)[1]
-    changes = np.concatenate([[True], codes[1:] != codes[:-1]])
+    changes = np.fromiter((i == 0 or tags[i] != tags[i - 1] for i in range(n)), bool, n)
     runs = np.cumsum(changes) - 1
     starts = np.flatnonzero(changes)
     sizes = np.bincount(runs).astype(np.float64)
     index = np.arange(n)
-    last_heading = np.maximum.accumulate(np.where(headings, index, -1))
-    before = np.concatenate([[-1], last_heading[:-1]])
     heading_before = np.concatenate([[0.0], headings[:-1].astype(np.float64)])
     same_before = (~changes).astype(np.float64)
     same_after = np.concatenate([same_before[1:], [0.0]])
     return (
-        heading_before, np.where(before >= 0, np.minimum(FAR, index - before), FAR), np.minimum(FAR, index - starts[runs]),
+        heading_before, _since(headings), np.minimum(FAR, index - starts[runs]),
         same_before, same_after, np.log1p(sizes[runs]), np.bincount(runs, is_good)[runs] / sizes[runs],
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cleaners.lexicons import lexicon
 from cleaners.metadata.json_ld import article_body
 from cleaners.model.own import Matrix, Reading
-from cleaners.model.tree import FAR, Table, distance
+from cleaners.model.table import FAR, Floats, Rows, Table
 from cleaners.types import Document
 
 TOPIC = (
@@ -31,11 +31,9 @@ _SQUEEZE = re.compile(r"[\W_]+")
 def topic(document: Document, reading: Reading, t: Table) -> Matrix:
     """A row a block, a column a name of TOPIC."""
     blocks = document.blocks
-    n = len(blocks)
-    if not n:
+    if not blocks:
         return np.zeros((0, len(TOPIC)), dtype=np.float32)
-    at = np.fromiter((b.context.index for b in blocks), dtype=np.int32, count=n)
-    columns = [*_terms(document, reading, t, at), *_headline(document, reading, t, at), *_declared(document, reading)]
+    columns = [*_terms(document, reading, t), *_headline(document, reading, t), *_declared(document, reading)]
     return np.stack(columns, axis=1).astype(np.float32)
 
 
@@ -51,34 +49,26 @@ def terms(title: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:MAX_TERMS]
 
 
-def _terms(document: Document, reading: Reading, t: Table, at: NDArray[np.int32]) -> list[NDArray[np.float64]]:
+def _terms(document: Document, reading: Reading, t: Table) -> list[Floats]:
     """Share of the headline's terms that stand in each block, its container, the next two around; and how many there
     are of them for the text that is there. Blocks that are the headline do not count."""
     wanted = terms(document.metadata.title, document.language)
-    n = len(at)
+    n = len(t.at)
     if not wanted:
         return [np.full(n, -1.0)] * 5
-    masks = [0] * n
+    hits = np.zeros((n, len(wanted)))
     headline = _SQUEEZE.sub("", document.metadata.title.casefold())
     for i, text in enumerate(reading.folded):
         if len(text) > 30 and not (len(text) < 2 * len(headline) + 20 and _SQUEEZE.sub("", text) in headline):
-            for bit, term in enumerate(wanted):
-                if term in text:
-                    masks[i] |= 1 << bit
-    inside = [0] * len(t.parent)
-    counts = [0] * len(t.parent)
-    for i, mask in enumerate(masks):
-        inside[at[i]] |= mask
-        counts[at[i]] += mask.bit_count()
-    parent = t.parent.tolist()
-    for index in range(len(parent) - 1, 0, -1):
-        inside[parent[index]] |= inside[index]
-        counts[parent[index]] += counts[index]
-    share = np.array([mask.bit_count() for mask in inside]) / len(wanted)
-    density = np.log1p(1000.0 * np.array(counts) / np.maximum(200.0, t.chars))
-    one = t.parent[at]
-    own = np.array([mask.bit_count() for mask in masks]) / len(wanted)
-    return [own, share[at], share[one], share[t.parent[one]], density[one]]
+            found = [bit for bit, term in enumerate(wanted) if term in text]
+            if found:
+                hits[i, found] = 1.0
+    below = t.below(hits)
+    share = (below > 0).sum(axis=1) / len(wanted)
+    density = np.log1p(1000.0 * below.sum(axis=1) / np.maximum(200.0, t.chars))
+    one = t.parent[t.at]
+    own = hits.sum(axis=1) / len(wanted)
+    return [own, share[t.at], share[one], share[t.parent[one]], density[one]]
 
 
 def headline_at(document: Document, reading: Reading) -> int:
@@ -99,45 +89,27 @@ def headline_at(document: Document, reading: Reading) -> int:
     return first if first >= 0 else h1
 
 
-def _headline(document: Document, reading: Reading, t: Table, at: NDArray[np.int32]) -> list[NDArray[np.float64]]:
+def _headline(document: Document, reading: Reading, t: Table) -> list[Floats]:
     """Steps in the tree from each block to the headline; steps up until an element holds both, and the share of the
     page's good text in it; good text and blocks between; whether it is the first good text after the headline."""
-    n = len(at)
+    at, n = t.at, len(t.at)
     found = headline_at(document, reading)
     if found < 0:
         return [np.full(n, -1.0)] * 7
     root = int(at[found])
-    away = distance(t, root)
-    path = {root: 0}
-    up = root
-    while up:
-        up = int(t.parent[up])
-        path[up] = len(path)
-    parent = t.parent.tolist()
-    climb, joint = [0.0] * len(parent), [0] * len(parent)
-    for index in range(len(parent)):
-        if index in path:
-            joint[index] = index
-        else:
-            joint[index], climb[index] = joint[parent[index]], min(FAR, climb[parent[index]] + 1)
-    held = t.good[np.array(joint)] / max(1.0, t.good[0])
+    joints, _ = t.joint(root)
+    climb = np.minimum(FAR, t.depth - t.depth[joints])
+    held = t.good[joints] / max(1.0, t.good[0])
     sums = np.concatenate([[0.0], np.cumsum(reading.good)])
     order = np.arange(n)
     ahead, behind = sums[order] - sums[found + 1], sums[found] - sums[order + 1]
     between = np.where(order > found, ahead, -behind) / max(1.0, sums[-1])
-    good = (reading.good > 0) & (order > found)
-    firsts = np.flatnonzero(good)
-    is_first = (at == at[firsts[0]]) if len(firsts) else np.zeros(n)
-    own_share = np.array([_overlap(reading.folded[i], reading.folded[found]) for i in range(n)])
-    return [
-        away[at],
-        np.array(climb)[at],
-        held[at],
-        between,
-        np.clip(order - found, -40, 60),
-        is_first * 1.0,
-        own_share,
-    ]
+    firsts = np.flatnonzero((reading.good > 0) & (order > found))
+    is_first = (at == at[firsts[0]]) * 1.0 if len(firsts) else np.zeros(n)
+    headline = reading.folded[found]
+    own_share = np.fromiter((_overlap(text, headline) for text in reading.folded), np.float64, n)
+    away = t.distance(root)
+    return [away[at], climb[at], held[at], between, np.clip(order - found, -40.0, 60.0), is_first, own_share]
 
 
 def _overlap(text: str, headline: str) -> float:
