@@ -46,11 +46,13 @@ def flags(document: Document) -> tuple[str, ...]:
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\uffff]")
+"""Letters of other scripts, and marks among them: a quick look that spares Latin texts the counting."""
 
 
 def _is_bilingual(text: str) -> bool:
     """Whether Latin letters and those of another script both hold a good part of a text."""
-    if text.isascii() or len(text) < MIN_BILINGUAL:
+    if len(text) < MIN_BILINGUAL or _NOT_LATIN.search(text) is None:
         return False
     letters, latin = len(_LETTERS.findall(text)), len(_LATIN.findall(text))
     return letters > 0 and MIN_SHARE_BILINGUAL < latin / letters < 1 - MIN_SHARE_BILINGUAL

@@ -122,6 +122,8 @@ class Block:
     """Dumps: characters of white space before the line, a tab counting one."""
     gap: int = 0
     """Dumps: blank lines before it."""
+    _words: int = field(default=-1, init=False, repr=False, compare=False)
+    """Kept once counted: a dozen stages ask."""
 
     @property
     def link_density(self) -> float:
@@ -131,8 +133,9 @@ class Block:
     @property
     def words(self) -> int:
         """Words; in scripts without spaces two characters count as one word."""
-        unspaced = len(_UNSPACED.findall(self.text))
-        return len(self.text.split()) if not unspaced else len(_UNSPACED.sub(" ", self.text).split()) + unspaced // 2
+        if self._words < 0:
+            object.__setattr__(self, "_words", _count_words(self.text))
+        return self._words
 
     @property
     def path(self) -> str:
@@ -145,6 +148,11 @@ class Block:
         """16 hex digits of the text; case, white space and numbers do not count ("12 comments" = "7 Comments")."""
         masked = _DIGITS.sub("0", " ".join(self.text.casefold().split()))
         return hashlib.blake2b(masked.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _count_words(text: str) -> int:
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return len(text.split()) if not unspaced else len(_UNSPACED.sub(" ", text).split()) + unspaced // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +280,8 @@ class Document:
     is_dump: bool = False
     lossy: frozenset[str] = frozenset()
     """Dumps: those of FLAGS that say which marks the lines had lost when they came."""
+    _standing: dict[int, Verdict] | None = field(default=None, init=False, repr=False, compare=False)
+    """Kept once gathered: most stages say nothing, and all ask."""
 
     @property
     def encoding(self) -> str:
@@ -280,11 +290,17 @@ class Document:
 
     def with_verdicts(self, verdicts: tuple[Verdict, ...]) -> Document:
         """The same document with more verdicts at the end."""
+        if not verdicts:
+            return self
         return replace(self, verdicts=self.verdicts + verdicts)
 
-    def standing(self) -> dict[int, Verdict]:
+    def standing(self) -> Mapping[int, Verdict]:
         """The verdict that stands on each block that has one: block index -> its last verdict."""
-        return {v.block.index: v for v in self.verdicts if v.block is not None}
+        if self._standing is None:
+            last = {v.block.index: v for v in self.verdicts if v.block is not None}
+            object.__setattr__(self, "_standing", last)
+            return last
+        return self._standing
 
     def on_page(self) -> tuple[Verdict, ...]:
         """Verdicts on the page as a whole."""

@@ -48,5 +48,5 @@ def _may_be_notice(block: Block, standing: Mapping[int, Verdict]) -> bool:
     return verdict is None or verdict.keep or verdict.role in ON_PAGES
 
 
-def _dropped_for_good(block: Block, standing: dict[int, Verdict]) -> bool:
+def _dropped_for_good(block: Block, standing: Mapping[int, Verdict]) -> bool:
     return block.index in standing and not standing[block.index].keep
