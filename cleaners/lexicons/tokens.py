@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from cleaners.errors import LexiconError
 from cleaners.lexicons.loading import MARKUP, Table, known_keys, read, strings
@@ -193,16 +193,13 @@ def _told_of(markup: Markup, tokens: tuple[str, ...]) -> _ToldOf:
 
 def _said(roles: Mapping[tuple[Strength, str], str], sets: Mapping[str, frozenset[str]]) -> Mapping[str, _Said]:
     """All that is known of each entry, in one record."""
-    known: dict[str, _Said] = {}
+    known: dict[str, dict[str, Any]] = {}
     for (strength, entry), role in roles.items():
-        known[entry] = replace(known.get(entry, _SILENT), **{strength: role})
+        known.setdefault(entry, {})[strength] = role
     for name, entries in sets.items():
         for entry in entries:
-            known[entry] = replace(known.get(entry, _SILENT), **{name: True})
-    return MappingProxyType(known)
-
-
-_SILENT = _Said()
+            known.setdefault(entry, {})[name] = True
+    return MappingProxyType({entry: _Said(**fields) for entry, fields in known.items()})
 
 
 def _checked(group: Table) -> Table:

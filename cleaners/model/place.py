@@ -157,7 +157,8 @@ def _since(marks: NDArray[np.bool_]) -> NDArray[np.float64]:
     index = np.arange(len(marks))
     last = np.maximum.accumulate(np.where(marks, index, -len(marks) - FAR))
     before = np.concatenate([[-len(marks) - FAR], last[:-1]])
-    return np.minimum(FAR, index - before)
+    since: NDArray[np.float64] = np.minimum(FAR, index - before)
+    return since
 
 
 def _runs(tags: list[str], headings: NDArray[np.bool_], is_good: NDArray[np.bool_]) -> tuple[NDArray[np.float64], ...]:

@@ -70,7 +70,7 @@ class Table:
     def distance(self, root: int) -> Floats:
         """Steps from `root` up to the nearest element around both, and down to each container; 0 inside it."""
         joints, steps = self.joint(root)
-        away = np.minimum(FAR, steps + self.depth - self.depth[joints])
+        away: Floats = np.minimum(FAR, (steps + self.depth - self.depth[joints]).astype(np.float64))
         chain = self.up(root)
         away[chain] = range(len(chain))
         away[root : self.end[root]] = 0.0
@@ -86,10 +86,11 @@ def table(document: Document, good: Floats) -> Table:
     at = np.fromiter((b.context.index for b in blocks), np.intp, len(blocks))
     chars = np.fromiter((len(b.text) for b in blocks), np.float64, len(blocks))
     linked = np.minimum(chars, np.fromiter((b.link_chars for b in blocks), np.float64, len(blocks)))
-    own = [np.bincount(at, weights, len(parents)) for weights in (good, chars, linked, None)]
-    below = _below(np.stack(own, axis=1).astype(np.float64), end)
+    own = [np.bincount(at, weights, len(parents)) for weights in (good, chars, linked, np.ones(len(blocks)))]
+    goods, sizes, links, counts = _below(np.stack(own, axis=1), end).T
     depth = np.fromiter((c.depth for c in contexts), np.intp, len(contexts))
-    return Table(at, parent, end, depth, *below.T, direct=np.bincount(parent[at], good, len(parents)))
+    direct = np.bincount(parent[at], good, len(parents)).astype(np.float64)
+    return Table(at, parent, end, depth, goods, sizes, links, counts, direct)
 
 
 def _ends(parents: list[int]) -> list[int]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cleaners.lexicons import lexicon
 from cleaners.metadata.json_ld import article_body
 from cleaners.model.own import Matrix, Reading
-from cleaners.model.table import FAR, Floats, Rows, Table
+from cleaners.model.table import FAR, Floats, Table
 from cleaners.types import Document
 
 TOPIC = (

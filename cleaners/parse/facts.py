@@ -26,6 +26,7 @@ class FactsSoFar:
     __slots__ = ("json_ld", "language", "links", "meta", "microdata", "script_chars", "state", "times", "title")
 
     def __init__(self) -> None:
+        """Nothing is known yet."""
         self.title = ""
         self.language = ""
         self.meta: list[tuple[str, str]] = []

@@ -32,6 +32,7 @@ class Frame:
     __slots__ = ("attributes", "context", "depth", "is_block", "itemtype", "mark", "parent", "tag")
 
     def __init__(self, tag: str, parent: Frame | None, attributes: Attributes, mark: str) -> None:
+        """Open an element in `parent`; `mark` is what a selector of the outlet's hints says of it."""
         self.tag = tag
         self.parent = parent
         self.attributes = attributes

@@ -41,6 +41,7 @@ class Walker:
     )  # fmt: skip
 
     def __init__(self, known: Markup, marks: dict[int, str], cut: str) -> None:
+        """Begin with what selectors mark (node -> "body" or "drop") and the bound that has cut the source, if one did."""
         self.known = known
         self.marks = marks
         self.cut = cut
@@ -76,7 +77,7 @@ class Walker:
             tags=self.tags, script_chars=found.script_chars, truncated=self.cut,
         )  # fmt: skip
 
-    def walk(self, node: Any) -> None:
+    def walk(self, node: Any) -> None:  # noqa: C901 - see below
         """Visit every node below, in document order. The hot loop: it stays one function, calls cost more than it."""
         stack: list[tuple[Any, Frame, bool, str]] = []
         while True:
@@ -85,7 +86,9 @@ class Walker:
                 text = node.text_content
                 if text:
                     # Half of all text nodes are the white space between tags.
-                    if self.preformatted or not text.isspace():
+                    if self.preformatted and "\n" in text:
+                        self.lines(text)
+                    elif not text.isspace():
                         self.text(text)
                     elif self.pieces:
                         self.pieces.append(text)
@@ -117,7 +120,7 @@ class Walker:
                 self.cut = "blocks"
                 return
 
-    def open(self, node: Any, tag: str) -> bool:
+    def open(self, node: Any, tag: str) -> bool:  # noqa: C901 - a second call for every element costs a tenth of the walk
         """Enter an element; True if it ends the run of text before it."""
         attributes = node.attributes
         splits = tag in BLOCK_TAGS
@@ -198,13 +201,14 @@ class Walker:
             self.emphasis -= 1
         self.frame = before
 
+    def lines(self, text: str) -> None:
+        """Add a text node of which each line is a block: preformatted text."""
+        for line in text.split("\n"):
+            self.text(line)
+            self.line_break()
+
     def text(self, text: str) -> None:
         """Add a text node to the run."""
-        if self.preformatted and "\n" in text:
-            for line in text.split("\n"):
-                self.text(line)
-                self.line_break()
-            return
         stripped = text.strip()
         if not stripped.isascii():
             stripped = stripped.strip(_INVISIBLE)
