@@ -56,4 +56,5 @@ class DeskCommand(ScrapyCommand):
         except BaseException:
             desk.shut()
             raise
-        desk.close(type(self).__module__.rpartition(".")[2])
+        for line in desk.close(type(self).__module__.rpartition(".")[2]):
+            print(line)

@@ -180,8 +180,8 @@ class Desk:
         generation, _ = self._memories[page.outlet]
         return self.submit(lambda batch: self.filer.refile(page, generation, batch))
 
-    def close(self, finish: str) -> None:
-        """End the run in order, and let go of everything. Raises CannotWriteError.
+    def close(self, finish: str) -> list[str]:
+        """End the run in order, and let go of everything; return what retention took, a line. Raises CannotWriteError.
 
         `finish` is FINISHED if the run did all it had to do: only then does the memory learn.
         """
@@ -189,11 +189,21 @@ class Desk:
             self.submit(lambda _: self._end(finish)).result()
             self._writer.close()
             self.archive.close()
-            self.archive.prune(days=self._retention.days, max_bytes=self._retention.max_bytes)
-        except OSError as error:
+            return self._prune()
+        except (OSError, sqlite3.Error) as error:
             raise CannotWriteError(str(error)) from error
         finally:
             self.shut()
+
+    def _prune(self) -> list[str]:
+        """Take away what the archive need not keep, and forget that it was there."""
+        deleted = self.archive.prune(days=self._retention.days, max_bytes=self._retention.max_bytes)
+        if not deleted:
+            return []
+        with transaction(self._connection):
+            stories = sum(map(self.store.lose_archive, deleted))
+        bounds = f"ARCHIVE_DAYS={self._retention.days}, ARCHIVE_MAX_BYTES={self._retention.max_bytes}"
+        return [f"{len(deleted)} archive files taken away ({bounds}): {stories} stories can't be cleaned again"]
 
     def shut(self) -> None:
         """Let go of everything without a word about the run, as a kill would. A second call does nothing."""

@@ -1,4 +1,4 @@
-"""Finds a page to explain, with what it was judged by, and shows every block of it, kept or dropped, and why."""
+"""Finds a page to explain, with what it was judged by, and judges it again."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaners.memory import NOTHING_SEEN, FileMemory
-from cleaners.outputs import as_explanation
 from cleaners.pipeline import clean, clean_text
-from cleaners.types import Hints, Memory, Page
+from cleaners.types import Article, Hints, Memory, Page
 from crawler.archive import Archive
-from crawler.names import record_path
+from crawler.names import record_path, slug
 from crawler.places import Places
 from crawler.state.database import open_reader
 from crawler.state.store import Store, place_of
 from crawler.state.template_memory import generation_of
 from crawler.types import Outlet
-from crawler.urls import host_of, url_key
+from crawler.urls import digest_of, host_of, url_key
 
 ANOTHER_GENERATION = "the template memory has learned since it was filed: the verdicts may be others"
 
@@ -35,15 +34,20 @@ class Exhibit:
     is_dump: bool = False
 
 
-def explain(what: str, places: Places, outlets: Mapping[str, Outlet]) -> str:
-    """Return the blocks of a page, a line each: a file, an address that was fetched, a text or record below OUT_DIR.
-
-    Raises OSError or ValueError if there is no such page.
-    """
-    exhibit = find_exhibit(what, places, outlets)
+def explain(exhibit: Exhibit) -> Article:
+    """Return what the cleaner makes of a page, with every block and verdict."""
     if exhibit.is_dump:
-        return as_explanation(clean_text(exhibit.page.body), exhibit.name)
-    return as_explanation(clean(exhibit.page, hints=exhibit.hints, memory=exhibit.memory), exhibit.name)
+        return clean_text(exhibit.page.body)
+    return clean(exhibit.page, hints=exhibit.hints, memory=exhibit.memory)
+
+
+def file_name(exhibit: Exhibit) -> str:
+    """Return the name of the page that explains an exhibit: readable, safe, and no other's.
+
+    >>> file_name(Exhibit(Page(None, b""), "fixtures/pages/Ferry line.html"))
+    'explain-ferry-line-04a087e5.html'
+    """
+    return f"explain-{slug(exhibit.name)}-{digest_of(exhibit.name)}.html"
 
 
 def find_exhibit(what: str, places: Places, outlets: Mapping[str, Outlet]) -> Exhibit:

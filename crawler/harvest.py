@@ -117,7 +117,8 @@ class Harvest:
         desk.submit(lambda batch: put_report(batch, desk, content))
         desk.submit(lambda _: set_exit_code(desk.store.connection, desk.run, code))
         try:
-            desk.close(ending.finish)
+            for line in desk.close(ending.finish):
+                self._say(line)
         except CannotWriteError as error:
             print(f"cannot write: {error}; what was not filed is done by the next run", file=sys.stderr)
             return code if ending.signal else CANNOT_WRITE

@@ -104,8 +104,10 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # bytes being cleaned before fe
 
 # --- Archive ---
 
-ARCHIVE_DAYS = 0  # days a page is kept; 0: for ever
-ARCHIVE_MAX_BYTES = 0  # bytes of all pages; the oldest go first; 0: no bound
+ARCHIVE_DAYS = (
+    0  # days a page is kept; 0: for ever. Without its page a text stays, and can't be cleaned again or explained
+)
+ARCHIVE_MAX_BYTES = 0  # bytes of all pages; the oldest files go first, and the run says how many stories; 0: no bound
 
 # --- When an outlet's pages are said to come out otherwise than they used to (exit code 4) ---
 

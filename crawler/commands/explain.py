@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from crawler.command import DeskCommand
+from crawler.files import write_file
 from crawler.opening import OK, SOME_FAILED, USAGE
 from crawler.places import Places
 
@@ -21,19 +22,34 @@ class Command(DeskCommand):
         """For the list of commands."""
         return "Show every block of a page, kept or dropped, and why"
 
-    def work(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002 - no options of its own
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Take --text."""
+        super().add_options(parser)
+        parser.add_argument("--text", action="store_true", help="print it, a line a block, instead of writing a page")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
         """Explain each: a file, an address that was fetched, or a text or record below OUT_DIR."""
         if not args:
-            print("usage: scrapy explain PATH|URL|STORY…", file=sys.stderr)
+            print("usage: scrapy explain [--text] PATH|URL|STORY…", file=sys.stderr)
             return USAGE
-        return max([self._explain(what) for what in args])
+        return max([self._explain(what, as_text=opts.text) for what in args])
 
-    def _explain(self, what: str) -> int:
-        from crawler.explaining import explain  # the whole cleaner: no other command should wait for it
+    def _explain(self, what: str, *, as_text: bool) -> int:
+        from cleaners.outputs import as_explanation  # the whole cleaner: no other command should wait for it
+        from crawler.explaining import explain, file_name, find_exhibit
+        from crawler.report.explanation import explanation
 
+        places = Places.of(self.given())
         try:
-            print(explain(what, Places.of(self.given()), self.seeds()), end="")
+            exhibit = find_exhibit(what, places, self.seeds())
+            article = explain(exhibit)
+            if as_text:
+                print(as_explanation(article, exhibit.name), end="")
+                return OK
+            path = places.report / file_name(exhibit)
+            write_file(path, explanation(article, exhibit.name).encode("utf-8", "replace"))
         except (OSError, ValueError) as error:
             print(f"{what}: {error}", file=sys.stderr)
             return SOME_FAILED
+        print(path)
         return OK

@@ -9,10 +9,10 @@ from pathlib import Path
 from string import Template
 
 
-def page(title: str, body: str, *, style: str = "") -> str:
-    """Return a whole page. `title` is text, `body` is HTML, `style` the name of a style sheet beside the shared one."""
-    styles = _part("style.css") + (_part(style) if style else "")
-    return Template(_part("page.html")).substitute(title=escape(title), style=styles, body=body)
+def page(title: str, body: str, *, styles: Sequence[str] = ()) -> str:
+    """Return a whole page. `title` is text, `body` is HTML, `styles` names style sheets beside the shared one."""
+    style = "".join(map(_part, ("style.css", *styles)))
+    return Template(_part("page.html")).substitute(title=escape(title), style=style, body=body)
 
 
 def escape(text: object) -> str:

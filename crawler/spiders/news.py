@@ -147,7 +147,8 @@ class NewsSpider(Spider):
         if self._owns_desk:
             for outlet, notes in self.desk.notes.items():
                 logger.info(line_of(outlet, notes))
-            await asyncio.to_thread(self.desk.close, reason)
+            for line in await asyncio.to_thread(self.desk.close, reason):
+                logger.info(line)
 
     def let_go(self) -> None:
         """Give up requests that still wait for their turn, perhaps for minutes: a stop need not wait for them."""

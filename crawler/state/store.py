@@ -174,6 +174,14 @@ class Store:
         self.connection.execute("DELETE FROM bands WHERE page = ?", (row["id"],))
         self.connection.execute("DELETE FROM pages WHERE id = ?", (row["id"],))
 
+    def lose_archive(self, file: str) -> int:
+        """Note that a file of the archive is gone; return how many stories it held the pages of."""
+        count = self._one("SELECT count(*) FROM pages WHERE archive_file = ? AND status = 'filed'", file)[0]
+        self.connection.execute(
+            "UPDATE pages SET archive_file = '', archive_offset = 0, archive_length = 0 WHERE archive_file = ?", (file,)
+        )
+        return int(count)
+
     def _insert(self, outlet: str, run: int, day: str, story: Announced) -> None:
         self.connection.execute(
             """INSERT INTO pages (url_key, url, outlet, status, todo, found_run, first_seen, title, published, modified)

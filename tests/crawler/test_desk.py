@@ -206,12 +206,21 @@ def test_killed_forget_is_finished_by_the_next_start(places: Places) -> None:
 def test_archive_is_pruned_at_the_end(places: Places) -> None:
     desk = Desk(places, OUTLETS, Retention(max_bytes=1))
     file(desk, FERRY)
-    desk.close(FINISHED)
+    assert desk.close(FINISHED) == [
+        "1 archive files taken away (ARCHIVE_DAYS=0, ARCHIVE_MAX_BYTES=1): 1 stories can't be cleaned again"
+    ]
     assert list(places.archive.iterdir()) == []
     with run(places) as desk:
-        with pytest.raises(FileNotFoundError):
+        with pytest.raises(ValueError, match="is not in the archive"):
             desk.archived_page(url_key(FERRY))
         assert list(desk.archived_pages("status = 'filed'")) == []
+
+
+def test_retention_that_takes_nothing_says_nothing(places: Places) -> None:
+    desk = Desk(places, OUTLETS, Retention(days=1, max_bytes=10**9))
+    file(desk, FERRY)
+    assert desk.close(FINISHED) == []
+    assert len(list(places.archive.iterdir())) == 1
 
 
 def test_only_visits_are_written_into_the_history(places: Places) -> None:

@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 
 from crawler import settings as ours
 from crawler.command import DeskCommand
-from crawler.commands import explain, forget, outlets, rebuild, reclean, report
+from crawler.commands import explain, forget, outlets, rebuild, reclean, report, review
 from crawler.desk import FINISHED, Desk
 from crawler.files import walk
 from crawler.opening import LOCKED, USAGE
@@ -29,6 +29,19 @@ TEXTS = {
     FERRY: "The ferry runs again, said the harbour master on Friday.",
     BRIDGE: "The bridge stays closed until the engineers have looked at the cables.",
 }
+
+STORY = "".join(
+    f"<p>The harbour master said on day {day} that the ferry between Quay Street and Saltby runs every forty minutes.</p>"
+    for day in ("one", "two", "three", "four")
+)
+FACTS = """what = "A story."
+kind = "html"
+language = "en"
+encoding = "utf-8"
+title = "Ferry"
+expected_kind = "article"
+reviewed = "2026-11-20"
+"""
 
 Do = Callable[..., int]
 
@@ -122,15 +135,23 @@ def test_forget_wants_addresses(do: Do, arguments: list[str], capsys: pytest.Cap
 def test_explain_shows_every_block_of_a_filed_story(do: Do, places: Places, capsys: pytest.CaptureFixture[str]) -> None:
     text = next(path for path in walk(places.out) if path.name.startswith("ferry") and path.suffix == ".txt")
     for what in (FERRY, str(text), str(text.with_suffix(".json"))):
-        assert do(explain, what) == 0
+        assert do(explain, what, text=True) == 0
         assert TEXTS[FERRY] in capsys.readouterr().out
 
 
 def test_explain_reads_files_of_others(do: Do, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "page.html").write_text(f"<p>{TEXTS[FERRY]}</p>", encoding="utf-8")
     (tmp_path / "dump.txt").write_text(f"Share\n\n{TEXTS[FERRY]}\n", encoding="utf-8")
-    assert do(explain, str(tmp_path / "page.html"), str(tmp_path / "dump.txt")) == 0
+    assert do(explain, str(tmp_path / "page.html"), str(tmp_path / "dump.txt"), text=True) == 0
     assert capsys.readouterr().out.count(TEXTS[FERRY]) == 2
+
+
+def test_explain_writes_a_page_and_says_where(do: Do, places: Places, capsys: pytest.CaptureFixture[str]) -> None:
+    assert do(explain, FERRY) == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path.parent == places.report
+    assert path.name.startswith("explain-ferry-")
+    assert TEXTS[FERRY] in path.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -222,3 +243,26 @@ def test_report_writes_a_page_and_data_and_says_where(
 def test_report_before_the_first_harvest_says_so(do: Do, capsys: pytest.CaptureFixture[str]) -> None:
     assert do(report) == USAGE
     assert "nothing was harvested yet" in capsys.readouterr().err
+
+
+def test_review_shows_fixtures_that_differ_and_only_those(
+    do: Do, settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, expected in (("right", "Ferry\n\n{}\n"), ("wrong", "Ferry\n\nThe ferry was lost.\n\n{}\n")):
+        folder = tmp_path / "pages" / f"gazette--{name}"
+        folder.mkdir(parents=True)
+        (folder / "page.html").write_text(f"<title>Ferry</title><article><h1>Ferry</h1>{STORY}</article>", "utf-8")
+        (folder / "page.toml").write_text(FACTS, "utf-8")
+        text = STORY.replace("<p>", "").replace("</p>", "\n\n").strip()
+        (folder / "expected.txt").write_text(expected.format(text), "utf-8")
+    assert do(review, folder=tmp_path / "pages") == 1
+    assert capsys.readouterr().out.split()[0] == "gazette--wrong"
+    html = Places.of(settings).report.joinpath("review.html").read_text("utf-8")
+    assert "1 of 2 fixtures differ" in html
+    assert "The ferry was lost." in html
+    assert do(review, "gazette--right", folder=tmp_path / "pages") == 0
+
+
+def test_review_of_a_fixture_that_is_not_there_says_so(do: Do, capsys: pytest.CaptureFixture[str]) -> None:
+    assert do(review, "nobody--nothing") == USAGE
+    assert "no fixture is called nobody--nothing" in capsys.readouterr().err
