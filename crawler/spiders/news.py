@@ -52,8 +52,7 @@ class NewsSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Give the user agent its contact."""
         super().update_settings(settings)
-        agent = str(settings["USER_AGENT"]).replace("{contact}", str(settings["CONTACT"]))
-        settings.set("USER_AGENT", agent, priority="spider")
+        introduce(settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -214,6 +213,12 @@ class NewsSpider(Spider):
             return {}
         validators = {"If-None-Match": task.etag, "If-Modified-Since": task.last_modified}
         return {name: value for name, value in validators.items() if value}
+
+
+def introduce(settings: BaseSettings) -> None:
+    """Put CONTACT into the user agent."""
+    agent = str(settings["USER_AGENT"]).replace("{contact}", str(settings["CONTACT"]))
+    settings.set("USER_AGENT", agent, priority="spider")
 
 
 def spider_of(crawler: Crawler) -> NewsSpider:
