@@ -26,10 +26,10 @@ _PUBLICATION_NAME = re.compile(r"(?:^|[^a-z])pub(?:lish(?:ed)?|lication)?[-_. ]?
 """Names of `<meta>` elements that say "published" in a way of their own ("w-published-date")."""
 _QUOTE = r"(?:\\?\"|&quot;)"
 _IN_SCRIPT = re.compile(
-    rf"{_QUOTE}(?:date[-_]?published|publish(?:ed)?[-_]?(?:at|date|on|time)|publication[-_]?(?:date|time)|first[-_]?published"
-    rf"(?:[-_]?(?:at|date|time))?){_QUOTE}\s*:\s*{_QUOTE}?(\d{{4}}-\d\d-\d\d(?:T[\d:.+Z-]{{0,24}})?|\d{{10}}(?:\d{{3}})?(?!\d))",
-    re.IGNORECASE,
+    rf"ubli(?<=(?<!un)(?<!Un)[pP]ubli)(?:sh(?:ed)?|cation)[-_]?(?:[aA]t|[dD]ate|[oO]n|[tT]ime)?{_QUOTE}\s*:\s*{_QUOTE}?"
+    r"(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]{0,24})?|\d{10}(?:\d{3})?(?!\d))"
 )
+"""A key of a script's data with a date: "datePublished", "publishedAt", "publication_date", "publishDate"."""
 _EPOCH = date(1970, 1, 1)
 
 
@@ -133,8 +133,6 @@ class _Page:
 
     def in_scripts(self) -> Iterator[tuple[Stated, bool]]:
         """Yield the date of publication in a script's data, if all that are there name one day: lists of stories name several."""
-        if "ublish" not in self.document.html and "ublication" not in self.document.html:
-            return
         found = [moment for m in _IN_SCRIPT.finditer(self.document.html) if (moment := self.believed(from_value(m[1])))]
         if len({moment.day for moment in found}) == 1:
             yield Stated(found[0], "script"), False

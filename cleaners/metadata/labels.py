@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from cleaners.lexicons import fold, lexicon
 from cleaners.metadata.tables import names
@@ -72,11 +73,12 @@ def _label_end(text: str, language: Language) -> int:
 
     "De la Cruz" and "Von Braun" are names too: without a colon a word counts only before a capital.
     """
-    ends = [m.end() for m, _ in zip(_WORDS.finditer(text), range(MAX_LABEL_WORDS), strict=False)]
-    if not ends:
+    first = _WORDS.search(text)
+    if first is None:
         return 0
-    if fold(text[: ends[0]].strip(EDGE)) not in _first_words(language):
+    if fold(text[: first.end()].strip(EDGE)) not in _first_words(language):
         return _glued_label_end(text)
+    ends = [m.end() for m in islice(_WORDS.finditer(text), MAX_LABEL_WORDS)]
     for end in reversed(ends):
         if fold(text[:end].strip(EDGE)) in _labels(language):
             after = _AFTER.match(text, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaners.metadata.labels import starts_with_label
 from cleaners.metadata.names import people
@@ -65,12 +65,17 @@ def _labelled(blocks: tuple[Block, ...], language: Language) -> Iterator[Block]:
 
 def _names_an_author(context: Context) -> bool:
     """Whether a token of an element says "name", and one of it or of the next two around it "author"."""
-    if not _part_of("name_tokens").search(" ".join(context.tokens)):
-        return False
-    return any(_part_of("byline_tokens").search(" ".join(element.tokens)) for element in around(context, 3))
+    return _says("name_tokens", context.tokens) and any(
+        _says("byline_tokens", element.tokens) for element in around(context, 3)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _says(key: str, tokens: tuple[str, ...]) -> bool:
+    """Whether a word of a list is a part of one of the tokens: "name" in "author__name", not in "username"."""
+    return _part_of(key).search(" ".join(tokens)) is not None
 
 
 @cache
 def _part_of(key: str) -> re.Pattern[str]:
-    """Finds one of the words of a list as a part of a token: "name" in "author__name", not in "username"."""
     return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, names('names', key)))})(?![a-z])")
