@@ -24,9 +24,21 @@ Headlines sharpened for search engines keep .5 to .9 of the words; the outlet's 
 MIN_OVERLAP_OF_ONLY = 0.25
 """The same for the only h1 of a page."""
 
+WORD_FOR_WORD = 1.0
+"""Likeness from which a lesser heading is the headline although the only h1 shares words with the stated titles."""
+
+MIN_WORDS = 4
+"""Words of an only h1 that is believed although no stated title shares any with it; shorter ones name sections."""
+
+MAX_LONE = 160
+"""Characters of an only h1 that is believed before lesser headings; longer ones are an introduction."""
+
 MIN_LESSER = 0.75
 """Likeness from which a lesser heading than an h1 is the headline although there is an h1."""
 
+
+MAX_ARTICLE = 3
+"""Letters more in a visible headline that are no kicker but its article ("The best ferries", stated as "Best ferries")."""
 
 MAX_CUTS = 20
 """Separators of a title that are tried; real ones have up to eight."""
@@ -53,7 +65,7 @@ def find_title(stated: Statements, names: tuple[Claim, ...]) -> Title:
     """The headline of a page; `names` are those of the outlet."""
     claims = [c for c in _stated(stated) if len(squashed(c.value)) > 1]
     visible = tuple(headings(stated.document))
-    seen = headline(visible, claims)
+    seen = headline(visible, claims, names)
     if seen is not None:
         return Title(_settled(seen, claims, names), seen.index)
     shown = _shown(stated.document)
@@ -64,29 +76,41 @@ def find_title(stated: Statements, names: tuple[Claim, ...]) -> Title:
     return Title(next((_seen(h, h.text) for h in visible if h.rank == 0), None), None)
 
 
-def headline(visible: Iterable[Headline], claims: Iterable[Claim]) -> Headline | None:
+def headline(visible: Iterable[Headline], claims: Iterable[Claim], names: tuple[Claim, ...] = ()) -> Headline | None:
     """The visible headline: the heading that stated titles bear out best, else an h1 that is made as a headline.
 
-    A lesser heading must be borne out almost word for word where there is an h1: "What is social commerce?" is a
-    section of a story about it. None if there is no such heading.
+    A lesser heading must be borne out word for word where a page has one h1 that shares words with the stated titles, and
+    almost so where it has any: "What is social commerce?" is a section of a story about it. None if there is no such heading.
     """
     keys = [
         (squashed(text), frozenset(_WORD.findall(text.casefold()))) for text in dict.fromkeys(c.value for c in claims)
     ]
     visible = tuple(visible)
-    is_only = sum(h.rank == 0 and h.is_whole for h in visible) == 1
+    lone = _lone(visible, names)
     best: tuple[float, Headline] | None = None
     made: Headline | None = None
+    of_lone = 0.0
     for heading in visible:
         score = max((_likeness(heading.text, *key) for key in keys), default=0.0) - 0.08 * heading.rank
-        least = MIN_OVERLAP_OF_ONLY if is_only and heading.rank == 0 else MIN_OVERLAP
+        of_lone = score if heading is lone else of_lone
+        least = MIN_OVERLAP_OF_ONLY if heading is lone else MIN_OVERLAP
         if score >= least and (best is None or score > best[0] + 0.01):
             best = score, heading
         if made is None and heading.is_made_as_headline:
             made = heading
+    if lone and best and best[1].rank > 0 and best[0] < WORD_FOR_WORD and of_lone >= MIN_OVERLAP_OF_ONLY:
+        return lone
     if made and (best is None or (best[1].rank > 0 and best[0] < MIN_LESSER)):
         return made
-    return best[1] if best else None
+    return best[1] if best else lone if lone and len(lone.text.split()) >= MIN_WORDS else None
+
+
+def _lone(visible: tuple[Headline, ...], names: tuple[Claim, ...]) -> Headline | None:
+    """The only h1 of a page, however often it stands there; None if there are several, or it is the outlet's name."""
+    first = [h for h in visible if h.rank == 0 and h.is_whole]
+    if not first or len({h.text for h in first}) > 1 or len(first[0].text) > MAX_LONE:
+        return None
+    return None if is_site(first[0].text, names) else first[0]
 
 
 def without_site(
@@ -107,7 +131,9 @@ def without_site(
 
 def _stated(stated: Statements) -> Iterator[Claim]:
     yield from stated.in_json_ld("headline")
-    yield from stated.in_microdata("headline")
+    marked = {claim.value: claim for claim in stated.in_microdata("headline")}
+    if len(marked) == 1:  # several are those of cards
+        yield from marked.values()
     yield from stated.in_meta("title")
     if text := tidy(stated.document.facts.title):
         yield Claim(text, "<title>")
@@ -125,8 +151,14 @@ def _settled(seen: Headline, claims: list[Claim], names: tuple[Claim, ...]) -> C
         return fuller if len(fuller.value.split()) > len(seen.text.split()) else _seen(seen, seen.text)
     for claim in claims:
         other = squashed(claim.value)
-        is_most = 2 * len(other) > len(key) and (key.endswith(other) or key.startswith(other))
-        if is_most and sum(squashed(c.value).startswith(other) for c in claims) > 1:
+        is_most = len(other) + MAX_ARTICLE < len(key) < 2 * len(other) and (
+            key.endswith(other) or key.startswith(other)
+        )
+        if (
+            is_most
+            and not _CUT_OFF.search(claim.value)
+            and sum(squashed(c.value).startswith(other) for c in claims) > 1
+        ):
             return claim
     cut = _ends_cut(seen.text, names) if is_site(_pieces_at_end(seen.text), names) else seen.text
     return _seen(seen, cut or seen.text)

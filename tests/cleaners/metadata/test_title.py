@@ -109,3 +109,31 @@ def test_invents_nothing(document: MakeDocument) -> None:
     assert (
         _title(document('<title>Harbour Gazette</title><meta property="og:site_name" content="Harbour Gazette">')) == ""
     )
+
+
+@pytest.mark.parametrize("stated", ["What is a ferry? A guide for islanders", "The guide to ferries and islands"])
+def test_the_only_h1_wins_over_a_section_that_a_stated_title_holds(document: MakeDocument, stated: str) -> None:
+    body = "<h1>An introduction to ferries: a guide</h1><p>It sails.</p><h2>What is a ferry?</h2>"
+    assert _title(document(f"<title>{stated}</title>", body)) == "An introduction to ferries: a guide"
+
+
+def test_a_heading_stated_word_for_word_wins_over_the_only_h1(document: MakeDocument) -> None:
+    body = f"<h1>Ferry and island news</h1><h2>{HEADLINE}</h2>"
+    assert _title(document(f"<title>{HEADLINE}</title>", body)) == HEADLINE
+
+
+def test_takes_the_only_h1_of_some_words_where_stated_titles_say_something_else(document: MakeDocument) -> None:
+    head = "<title>Island traffic: prices and times</title>"
+    assert _title(document(head, f"<h1>{HEADLINE}</h1>")) == HEADLINE
+    assert _title(document(head, "<h1>Our Blog</h1>")) == "Island traffic: prices and times"
+
+
+def test_keeps_the_article_that_stated_titles_leave_out(document: MakeDocument) -> None:
+    head = "<title>Best ferries of the year</title><meta property='og:title' content='Best ferries of the year'>"
+    assert _title(document(head, "<h1>The best ferries of the year</h1>")) == "The best ferries of the year"
+
+
+def test_headlines_of_cards_in_microdata_are_not_the_page_s(document: MakeDocument) -> None:
+    card = "<div itemscope itemtype='https://schema.org/Article'><h2 itemprop='headline'>{}</h2></div>"
+    cards = "".join(card.format(text) for text in ("Lighthouse painted blue", "Harbour gets a crane"))
+    assert _title(document(f"<title>{HEADLINE} - Gazette</title>", f"<h1>{HEADLINE}</h1>{cards}")) == HEADLINE
