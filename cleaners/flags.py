@@ -9,6 +9,8 @@ from cleaners.types import Document
 
 MIN_CONFIDENCE = 0.5
 """Confidence under which a page is flagged."""
+MAX_DISAGREEING = 0.4
+"""Confidence in a text that is another story than the one the page declares in its data."""
 MIN_NO_BREAKS = 1500
 """Characters of a dump of one line from which lost line breaks show."""
 MIN_BILINGUAL = 200
@@ -22,7 +24,8 @@ def confidence(document: Document) -> float:
     words, that is kept."""
     judged = next((v for v in document.on_page() if v.stage == "judge"), None)
     if judged is not None:
-        return float(judged.evidence)
+        disagrees = any(v.reason == "declared-disagrees" for v in document.on_page())
+        return min(float(judged.evidence), MAX_DISAGREEING) if disagrees else float(judged.evidence)
     kept = {b.index for b in document.kept()}
     words = [(b.words, b.index in kept) for b in document.blocks if is_prose(b)]
     total = sum(w for w, _ in words)

@@ -9,7 +9,8 @@ from functools import partial
 from types import MappingProxyType
 
 from cleaners import decode, lines, metadata, parse, repairs
-from cleaners.declared import declared_blocks
+from cleaners.declared import with_declared
+from cleaners.declared.documents import as_page
 from cleaners.flags import confidence, flags
 from cleaners.limits import MAX_BYTES
 from cleaners.many import in_processes
@@ -47,10 +48,14 @@ def lay_out(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN
     decoded = _decoded(page, is_html=True)
     if reason := _not_text(page, decoded):
         return _refused(page, memory, "not-text", reason, kind="not-html")
-    parsed = parse.parse(decoded.text, hints)
+    made = as_page(decoded.text, page)
+    if made == "":
+        return _refused(page, memory, "data", "JSON or a feed without a story", kind="not-html")
+    source = decoded.text if made is None else made
+    parsed = parse.parse(source, hints)
     document = Document(
         page,
-        decoded.text,
+        source,
         decoded,
         parsed.blocks,
         memory,
@@ -58,7 +63,7 @@ def lay_out(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN
         containers=parsed.containers,
         hints=hints,
     )
-    return _with_declared(_with_metadata(_repaired(document)))
+    return with_declared(_with_metadata(_repaired(document)))
 
 
 def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
@@ -74,14 +79,6 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
 
 def _with_metadata(document: Document) -> Document:
     return replace(document, metadata=metadata.read(document))
-
-
-def _with_declared(document: Document) -> Document:
-    """The document with the text it declares but does not show, if there is such."""
-    more = declared_blocks(document)
-    if not more:
-        return document
-    return replace(document, blocks=document.blocks + more, containers=(*document.containers, more[0].context))
 
 
 def _decoded(page: Page, *, is_html: bool) -> Decoded:

@@ -82,17 +82,17 @@ def consent(view: View, blocks: tuple[Block, ...]) -> Answer | None:
     words = count_words(prose)
     if view.document.is_dump or not prose or words > MAX_CONSENT_WORDS:
         return None
-    speaking = [b for b in prose if len(_concepts(b.text)) >= 2]
+    speaking = [b for b in prose if len(concepts(b.text)) >= 2]
     if count_words(speaking) < MIN_CONSENT_SHARE * words:
         return None
-    found = _concepts(" ".join(b.text for b in speaking))
+    found = concepts(" ".join(b.text for b in speaking))
     wall = token_among(class_around(speaking), "consent")
     if len(found) >= MIN_CONCEPTS + (not wall) and ("cookie" in found or wall):
         return Answer("consent", "consent-wall", ", ".join([f".{wall}" if wall else "no class", *found.values()]))
     return None
 
 
-def _concepts(text: str) -> dict[str, str]:
+def concepts(text: str) -> dict[str, str]:
     """Of which of the things a wall speaks of a text speaks, each with its word."""
     text = plain(text)
     return {name: found for name in CONCEPTS if (found := phrase_in(text, "consent", name))}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaners.embedded import is_signature
 from cleaners.lexicons import markup
 from cleaners.types import Block, Document, Verdict
 
-_SIGNED = re.compile(r"^[—–-]\s|\(@\w+\)|^@\w+$|pic\.twitter\.com/\w+$")
-"""`— Port of Merrow (@merrowport) October 2, 2026`."""
 MIN_WORDS = 5
 """Words of a post that says something; shorter ones are names and counts."""
 
@@ -23,7 +21,7 @@ def embeds(document: Document) -> Iterator[Verdict]:
         token = _post(block)
         if not token:
             continue
-        if _SIGNED.search(block.text) or block.link_density > 0.5 or block.words < MIN_WORDS:
+        if is_signature(block.text) or block.link_density > 0.5 or block.words < MIN_WORDS:
             yield Verdict(block, "embed", False, "embed-signature", token, "embeds")
         else:
             yield Verdict(block, "embed", True, "embedded-post", token, "embeds")
