@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import io
 import os
-import time
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from crawler import clock
 from crawler.files import sync_folder
 from crawler.types import ArchivePlace, FetchedPage
 from crawler.urls import url_key
@@ -135,7 +134,7 @@ class Archive:
         total = sum(path.stat().st_size for _, path in by_age)
         deleted = []
         for written, path in by_age:
-            too_old = days and written < time.time() - days * 86_400
+            too_old = days and written < clock.now().timestamp() - days * 86_400
             if not too_old and not (max_bytes and total > max_bytes):
                 break
             total -= path.stat().st_size
@@ -152,7 +151,7 @@ class Archive:
 
     def _begin(self, outlet: str) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True)
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
         self._begun += 1
         while (self.folder / f"{outlet}-{stamp}-{self._begun}.warc.gz").exists():
             self._begun += 1

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import formatdate
@@ -32,6 +32,8 @@ class Site:
     pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    is_down: bool = False
+    """Whether it hangs up on whoever calls."""
 
     def put(self, path: str, body: str, status: int = 200, **headers: str) -> None:
         """Serve something."""
@@ -60,18 +62,23 @@ class Site:
 
     _dates: dict[str, str] = field(default_factory=dict)
 
+    def forget_announced(self, before: int) -> None:
+        """Announce only the last so many stories from now on; all stay where they are."""
+        for slug in list(self._dates)[:-before]:
+            del self._dates[slug]
+
     def stories_asked(self) -> list[str]:
         """Paths of stories that were asked for."""
         return [path for path in self.asked if path.startswith("/2026/")]
 
 
 @contextmanager
-def tiny_web() -> Iterator[dict[str, Site]]:
-    """Serve two outlets with six stories each, until the end of the block."""
-    sites = {name: Site(name) for name in OUTLETS}
+def tiny_web(outlets: Sequence[str] = OUTLETS, stories: int = STORIES) -> Iterator[dict[str, Site]]:
+    """Serve outlets with so many stories each, until the end of the block."""
+    sites = {name: Site(name) for name in outlets}
     servers = [_server(site) for site in sites.values()]
     for site in sites.values():
-        for number in range(STORIES):
+        for number in range(stories):
             site.put_story(
                 f"{site.name}-story-{number}", f"Story number {number} of the {site.name} tells of ferries. " * 4
             )
@@ -91,6 +98,9 @@ def _server(site: Site) -> ThreadingHTTPServer:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if site.is_down:
+                self.close_connection = True
+                return
             status, headers, body = site.pages.get(self.path, (404, {}, b""))
             if headers.get("ETag") and headers["ETag"] == self.headers.get("If-None-Match"):
                 status, body = 304, b""

@@ -42,9 +42,51 @@ STORY = (
 )
 
 
+INTRANET = "127.0.0.1"
+"""A host that stands beside the hostile web, is not let through by the address guard, and serves whoever asks."""
+
+ELSEWHERE = "127.0.255.1"
+"""A host that the address guard lets through, but that is no outlet's."""
+
+CONSENT = (
+    '<html lang=en><title>Your choice</title><body class="cmp-page"><div id="cmp-wall" class="cmp-wall" role="dialog">'
+    "<h1>We value your privacy</h1><p>We and our 183 partners store information on your device or access it, such as "
+    "unique identifiers in cookies, to process personal data. You can change your choice at any time in the privacy "
+    "policy.</p><p>By clicking on Accept and continue you agree to the following purposes: choice of advertisements, "
+    "a personal advertising profile, measurement of advertisements, market research.</p>"
+    "<button>Accept and continue</button><button>Reject all</button></div></body></html>"
+)
+PAYWALL = (
+    "<html lang=en><title>Council keeps the lighthouse lit</title>"
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Council keeps the lighthouse lit", '
+    '"isAccessibleForFree": false}</script><article><h1>Council keeps the lighthouse lit</h1>'
+    f"<p>{PARAGRAPHS[0]}</p>"
+    '<div class="paywall"><h3>Subscribe to read the whole story</h3><p>Already a subscriber? Log in</p>'
+    "<button>Subscribe now</button></div></article></html>"
+)
+
+
 def story(talk: Talk) -> None:
     """A whole story."""
     talk.answer(STORY)
+
+
+def feed(text: str) -> Serve:
+    """A feed at /feed; whatever else is asked for is a story."""
+
+    def answer(talk: Talk) -> None:
+        if talk.path == "/feed":
+            talk.answer(_filled(text, talk), content_type="application/xml")
+        else:
+            story(talk)
+
+    return answer
+
+
+def _filled(text: str, talk: Talk) -> str:
+    """With the addresses that are known only now."""
+    port = str(talk.web.port)
+    return text.replace("{intranet}", f"{INTRANET}:{port}").replace("{elsewhere}", f"{ELSEWHERE}:{port}")
 
 
 def site(serve: Serve = story, robots: Serve | str | bytes | None = None) -> Serve:
@@ -65,7 +107,7 @@ def site(serve: Serve = story, robots: Serve | str | bytes | None = None) -> Ser
 
 def status(line: str, body: str = "", **headers: str) -> Serve:
     """The same status always."""
-    return lambda talk: talk.answer(body, line, **headers)
+    return lambda talk: talk.answer(body, line, **{name: _filled(value, talk) for name, value in headers.items()})
 
 
 def packed(body: Callable[[], bytes], coding: str) -> Serve:
@@ -121,7 +163,7 @@ def redirect(*hops: str) -> Serve:
         if to is None:
             story(talk)
         else:
-            talk.answer("", "302 Found", location=to.replace("{port}", str(talk.web.port)))
+            talk.answer("", "302 Found", location=_filled(to, talk))
 
     return answer
 

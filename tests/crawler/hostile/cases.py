@@ -38,6 +38,15 @@ class Case:
     """It speaks TLS, with a certificate that nobody has vouched for."""
     insecure: bool = False
     """The outlet's seed says that its certificate is not to be verified."""
+    owns_intranet: bool = False
+    """The outlet's seed claims the intranet as its own, so that only the address guard stands in the way."""
+    clean_with: str = "crawler.worker:clean_page"
+    """What cleans its pages, if `is_cleaned`."""
+
+    @property
+    def is_cleaned(self) -> bool:
+        """Whether the case is about what the cleaner does; the others need none."""
+        return self.name.startswith(("page-", "fatal-"))
 
 
 def _listing(path: str, kind: str) -> tuple[tuple[str, str, str], ...]:
@@ -221,6 +230,77 @@ def manners_cases() -> Iterator[Case]:
         yield Case(f"retry-after-{name}", site(serve), ("host-left-alone",), _STORIES, most_requests=2)
 
 
+def way_out_cases() -> Iterator[Case]:
+    """Ways that lead to private addresses and to other sites; the servers there must not see a request."""
+    private, off = ("private-address",), ("off-site",)
+    inside = "http://{intranet}/story"
+    for name, serve, starts, results in (
+        ("redirect", site(answers.redirect(inside)), None, private),
+        ("second-hop", site(answers.redirect("/1", "/2", inside)), None, private),
+        ("robots", site(robots=status("302 Found", location="http://{intranet}/robots.txt")), None, private),
+        ("feed", site(answers.feed(f"<rss><item><link>{inside}</link></item></rss>")), "feed", private),
+        (
+            "sitemap",
+            site(answers.feed("<sitemapindex><sitemap><loc>http://{intranet}/map</loc></sitemap></sitemapindex>")),
+            "sitemap",
+            private,
+        ),
+        (
+            "listing-redirect",
+            site(answers.redirect(inside)),
+            "section",
+            private,
+        ),
+    ):
+        path = "/story" if name == "listing-redirect" else "/feed"
+        asked = {"starts": _listing(path, starts)} if starts else {}
+        yield Case(f"private-by-{name}", serve, results, owns_intranet=True, **asked)
+    for name, serve, starts in (
+        ("redirect", site(answers.redirect("http://{elsewhere}/story")), None),
+        ("feed", site(answers.feed("<rss><item><link>http://{elsewhere}/story</link></item></rss>")), "feed"),
+        (
+            "sitemap",
+            site(answers.feed("<sitemapindex><sitemap><loc>http://{elsewhere}/map</loc></sitemap></sitemapindex>")),
+            "sitemap",
+        ),
+    ):
+        asked = {"starts": _listing("/feed", starts)} if starts else {}
+        yield Case(f"off-site-by-{name}", serve, off, **asked)
+    yield Case(
+        "off-site-by-robots",
+        site(robots=status("302 Found", location="http://{elsewhere}/robots.txt")),
+        ("robots-unreachable",),
+        never_asked=("/story",),
+    )
+
+
+def listing_cases() -> Iterator[Case]:
+    """Feeds and sitemaps that are not as they should be, and still give their stories."""
+    item = "<item><title>Ships &amp; boats</title><link>/story</link></item>"
+    for name, text in (
+        ("cut", f"<rss><channel>{item}<item><title>cut o"),
+        (
+            "ampersand",
+            "<rss><channel><item><title>Ships & boats</title><link>/story?a=1&b=2</link></item></channel></rss>",
+        ),
+        (
+            "words-before",
+            f"\n\n<br />Warning: out of memory\n<?xml version='1.0'?><rss><channel>{item}</channel></rss>",
+        ),
+        ("unclosed", f"<rss><channel><item><title>Lost<link>/lost</link>{item}</channel></rss>"),
+        ("control-characters", f"<rss><channel>\x00\x08{item}\x1f</channel></rss>"),
+        ("wrong-encoding", f"<?xml version='1.0' encoding='utf-16'?><rss><channel>{item}</channel></rss>"),
+        ("atom-relative", "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='story'/></entry></feed>"),
+        (
+            "atom-base",
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/'><entry><link href='b/story'/></entry></feed>",
+        ),
+    ):
+        yield Case(f"feed-{name}", site(answers.feed(text)), ("page",), _listing("/feed", "feed"))
+    yield Case("feed-is-html", site(), ("listing",), _listing("/feed", "feed"), most_requests=8)
+    yield Case("feed-empty", site(answers.feed("")), ("listing",), _listing("/feed", "feed"))
+
+
 def trap_cases() -> Iterator[Case]:
     """Listings without end, and XML that bites."""
     few = {"listings": 8, "requests": 30, "pattern": 5}
@@ -270,16 +350,38 @@ def page_cases() -> Iterator[Case]:
         ("binary", bytes(range(256)) * 4000, "not-html"),
         ("script-only", script + "</script></body></html>", "script-only empty"),
         ("soft-404", sorry, "soft-404 empty"),
+        ("consent", answers.CONSENT, "consent"),
+        ("paywall", answers.PAYWALL, "paywalled"),
         ("spans", "<span>" * 350_000 + STORY, "page failed empty"),
-        ("deep", "<div>" * 200_000 + STORY, "page failed empty"),
-        ("attributes", "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">" + STORY, "page failed empty"),
+        ("deep", "<div>" * 100_000 + STORY, "page"),
+        ("attributes", "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">" + STORY, "page"),
         ("one-line", "<p>" + "word " * 600_000, "page failed empty index"),
         ("open-tags", "<" * 2_000_000, "failed empty page"),
         ("entities", "&amp" * 600_000, "failed empty page"),
-        ("table", "<table>" * 50_000 + STORY, "page failed empty"),
+        ("table", "<table>" * 50_000 + STORY, "page"),
         ("links", "".join(f"<a href=/{n}>link number {n}</a> " for n in range(100_000)), "failed empty index page"),
+        ("lists", "<ul><li>" * 70_000 + STORY, "page"),
+        (
+            "fonts",
+            "<p>" + "".join(f"<font s={n}>" for n in range(300)) + "</p>" + "<p>x</p>" * 15_000 + STORY,
+            "page empty",
+        ),
+        ("attribute-of-a-megabyte", f"<p title='{'x' * MEGABYTE}'>" + STORY, "page"),
     ):
         yield Case(f"page-{name}", site(_page(body)), tuple(results.split()))
+    for order in ("hang", "hang in C", "eat", "gulp", "crash"):
+        yield Case(
+            f"fatal-{order.replace(' ', '-')}",
+            site(_fatal(order)),
+            ("failed",),
+            _STORIES[:3],
+            clean_with="tests.crawler.hostile.fatal:clean",
+        )
+
+
+def _fatal(order: str) -> Serve:
+    """The second of three stories tells the cleaner to do something fatal."""
+    return lambda talk: talk.answer(f"<!-- {order} -->" if talk.path.endswith("1") else STORY)
 
 
 def _page(body: str | bytes) -> Serve:
@@ -295,6 +397,8 @@ def all_cases() -> tuple[Case, ...]:
         body_cases,
         redirect_cases,
         manners_cases,
+        way_out_cases,
+        listing_cases,
         trap_cases,
         page_cases,
     )

@@ -25,6 +25,7 @@ from cleaners.types import Page
 from crawler.discovery import DISCOVERY
 from crawler.refusals import Refused
 from crawler.types import Budget, Outlet, Source
+from crawler.worker import peak_bytes
 from crawler.workers import CleanTask, Workers
 from tests.crawler.hostile.answers import PARAGRAPHS
 
@@ -181,7 +182,7 @@ def main() -> None:
     process.crawl(HostileSpider, sites=sites, report=report)
     process.start()
     report["seconds"] = time.monotonic() - began
-    report["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    report["peak_mb"] = peak_bytes() / 2**20
     report["worker_peak_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     json.dump(report, sys.stdout)
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.crawler.hostile.answers import ELSEWHERE, INTRANET, site
 from tests.crawler.hostile.cases import Case
 from tests.crawler.hostile.crawl import Site, Start
 from tests.crawler.hostile.web import Asked, Web, self_signed
 
 ROOT = Path(__file__).resolve().parents[3]
-MAX_SECONDS = 120
+MAX_SECONDS = 180
 
 SETTINGS = {
     "DOWNLOAD_TIMEOUT": 20,
@@ -50,6 +51,8 @@ class Report:
     """The longest time in which the reactor could do nothing else."""
     asked: dict[str, tuple[Asked, ...]]
     """Name of the case -> what its host was asked."""
+    strayed: tuple[Asked, ...]
+    """What the intranet and the host that is no outlet's were asked: nothing, if all is well."""
 
     def of(self, name: str) -> list[dict[str, Any]]:
         """Outcomes of one case."""
@@ -61,25 +64,28 @@ def run(cases: Sequence[Case], sites: Sequence[Site] = (), **settings: object) -
     hosts = {case.name: f"127.0.{number // 250 + 1}.{number % 250 + 1}" for number, case in enumerate(cases)}
     with TemporaryDirectory() as folder:
         tls = {hosts[case.name]: self_signed(hosts[case.name], Path(folder)) for case in cases if case.tls}
-    with Web([(hosts[case.name], case.serve) for case in cases], tls) as web:
+    serving = [(hosts[case.name], case.serve) for case in cases]
+    with Web([*serving, (INTRANET, site()), (ELSEWHERE, site())], tls) as web:
         planned = [_site(case, hosts[case.name], web.port) for case in cases]
-        planned += [_with_port(site, str(web.port)) for site in sites]
-        allowed = ",".join(f"{host}:{web.port}" for host in hosts.values())
+        planned += [_with_port(more, str(web.port)) for more in sites]
+        allowed = ",".join(f"{host}:{web.port}" for host in (*hosts.values(), ELSEWHERE))
         plan = {
             "sites": [asdict(site) for site in planned],
             "settings": {**SETTINGS, "ALLOW_HOSTS": allowed, **settings},
         }
         report = _crawl(plan)
         asked = {name: tuple(web.asked_of(host)) for name, host in hosts.items()}
+        strayed = (*web.asked_of(INTRANET), *web.asked_of(ELSEWHERE))
     outcomes = tuple(report.pop("outcomes"))
-    return Report(outcomes=outcomes, asked=asked, **report)
+    return Report(outcomes=outcomes, asked=asked, strayed=strayed, **report)
 
 
 def _site(case: Case, host: str, port: int) -> Site:
     origin = f"{host}:{port}"
     scheme = "https" if case.tls else "http"
     starts = tuple(Start(f"{scheme}://{origin}{path}", part, kind) for path, part, kind in case.starts)
-    return Site(case.name, (origin,), starts, delay=case.delay, insecure=case.insecure, budget=case.budget)
+    domains = (origin, f"{INTRANET}:{port}") if case.owns_intranet else (origin,)
+    return Site(case.name, domains, starts, delay=case.delay, insecure=case.insecure, budget=case.budget)
 
 
 def _with_port(site: Site, port: str) -> Site:
