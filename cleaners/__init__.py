@@ -7,6 +7,7 @@ The river rose again on Monday, and the mill was closed for a week.
 
 from cleaners.errors import CleanerError
 from cleaners.memory import NOTHING_SEEN, FileMemory
+from cleaners.parts import clean_parts, join
 from cleaners.pipeline import clean, clean_many, clean_text
 from cleaners.policy import DEFAULT, Policy
 from cleaners.repairs import repair
@@ -15,5 +16,5 @@ from cleaners.version import CLEANER_VERSION
 
 __all__ = [
     "CLEANER_VERSION", "DEFAULT", "NOTHING_SEEN", "Article", "Block", "CleanerError", "Document", "FileMemory", "Hints",
-    "Page", "Policy", "Verdict", "clean", "clean_many", "clean_text", "repair",
+    "Page", "Policy", "Verdict", "clean", "clean_many", "clean_parts", "clean_text", "join", "repair",
 ]  # fmt: skip

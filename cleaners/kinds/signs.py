@@ -16,6 +16,7 @@ FORMAT: Mapping[str, frozenset[str]] = MappingProxyType(
         "consent": frozenset(["tokens", "cookie", "partners", "yes", "personal", "privacy"]),
         "paywalled": frozenset(["tokens", "words", "login"]), "script_only": frozenset(["words"]),
         "index": frozenset(["tokens", "story"]), "gallery": frozenset(["tokens"]),
+        "parts": frozenset(["page", "next"]),
         "live": frozenset(["tokens", "title", "beside", "ago", "units", "now", "pinned"]),
     }
 )  # fmt: skip
