@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from cleaners.errors import CleanerError
@@ -14,7 +14,9 @@ from cleaners.types import Article, Memory, Page
 
 DONE, SOME_FAILED, USAGE = 0, 1, 2
 PROGRESS_EVERY = 100
-"""Inputs between two lines of progress on a terminal."""
+"""Inputs between two words of progress on a terminal …"""
+LOG_EVERY = 1000
+"""… and in a log."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -53,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--explain", action="store_true", help="kept and dropped blocks with reasons")
     parser.add_argument("-o", dest="folder", type=Path, metavar="DIR", help="write one .txt per input into DIR")
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes (default 1)")
+    parser.add_argument(
+        "--split-languages", action="store_true", help="one text per language of an input: DIR/name.LANGUAGE.txt"
+    )
     parser.add_argument("--memory", type=Path, metavar="FILE", help="learn and use what stands on the other inputs")
     return parser
 
@@ -96,7 +101,7 @@ def _clean(options: argparse.Namespace) -> int:
 
     run = _Run(options)
     if options.memory is not None:
-        _learn(options.memory, run)
+        _learn(options.memory, run, options.jobs)
     sources: list[Input] = []
 
     def noted() -> Iterator[Input]:
@@ -112,9 +117,16 @@ def _clean(options: argparse.Namespace) -> int:
         if article.kind == "failed" and article.rejected is not None:
             run.report(f"{item.source}: {article.rejected.reason} ({article.rejected.evidence})")
         _write(article, item, number, options)
-        if number % PROGRESS_EVERY == 0 and sys.stderr.isatty():
-            print(f"\r{number} cleaned", end="", file=sys.stderr)
+        _progress(number, "cleaned")
     return run.exit_code
+
+
+def _progress(number: int, done: str) -> None:
+    """Say how far the work is: on a terminal in one line, in a log a line now and then."""
+    if sys.stderr.isatty() and number % PROGRESS_EVERY == 0:
+        print(f"\r{number} {done}", end="", file=sys.stderr, flush=True)
+    elif number % LOG_EVERY == 0:
+        print(f"{number} {done}", file=sys.stderr, flush=True)
 
 
 def clean_input(item: Input, *, memory_path: Path | None = None) -> Article:
@@ -128,26 +140,56 @@ def clean_input(item: Input, *, memory_path: Path | None = None) -> Article:
 
 
 def _memory(path: Path | None) -> Memory:
-    from cleaners.memory import NOTHING_SEEN, FileMemory
+    from cleaners.memory import NOTHING_SEEN
 
-    return NOTHING_SEEN if path is None else FileMemory(path).others()
+    return NOTHING_SEEN if path is None else _read_memory(path, path.stat().st_mtime_ns)
 
 
-def _learn(path: Path, run: _Run) -> None:
+@lru_cache(maxsize=1)
+def _read_memory(path: Path, changed: int) -> Memory:  # noqa: ARG001 - a changed file is another memory
+    """The memory of a file as one of its own pages sees it, read once in a process."""
+    from cleaners.memory import FileMemory
+
+    return FileMemory(path).others()
+
+
+def _learn(path: Path, run: _Run, jobs: int) -> None:
     """Read every input once, and add the fingerprints of its blocks to the memory."""
+    from cleaners.many import results_in_processes
     from cleaners.memory import FileMemory
 
     memory = FileMemory(path)
-    for item in run.inputs(quiet=True):
-        document = clean_input(item).document
-        if document is not None:
-            memory.learn(b.fingerprint for b in document.blocks)
+    for number, found in enumerate(results_in_processes(fingerprints, run.inputs(quiet=True), jobs), 1):
+        if isinstance(found, tuple):
+            memory.learn(found)
+        _progress(number, "learned")
     memory.save()
 
 
+def fingerprints(item: Input) -> tuple[str, ...]:
+    """The fingerprints of an input's blocks; a module-level function, so that processes can be given it."""
+    from cleaners.pipeline import lay_out, lay_out_text
+
+    page = Page(item.url, item.body, item.content_type)
+    document = lay_out_text(page) if item.form == "dump" else lay_out(page)
+    return tuple(b.fingerprint for b in document.blocks)
+
+
 def _write(article: Article, item: Input, number: int, options: argparse.Namespace) -> None:
+    from cleaners.split import by_language
+
+    if options.explain or not options.split_languages:
+        _write_one(article, item, (number, ""), options)
+        return
+    for at, part in enumerate(by_language(article)):
+        _write_one(part, item, (number + at, part.language), options)
+
+
+def _write_one(article: Article, item: Input, place: tuple[int, str], options: argparse.Namespace) -> None:
+    """Write an article; `place` is its number, and its language if the languages go apart."""
     from cleaners import outputs
 
+    number, language = place
     if options.jsonl:
         shown = outputs.as_json(article, item.source) + "\n"
     elif options.explain:
@@ -155,7 +197,7 @@ def _write(article: Article, item: Input, number: int, options: argparse.Namespa
     else:
         shown = outputs.as_text(article)
     if options.folder is not None and not options.jsonl:
-        target = options.folder / f"{item.name or number}.txt"
+        target = options.folder / outputs.file_name(item.name or str(number), language)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(shown, encoding="utf-8", newline="\n")
         return

@@ -11,8 +11,8 @@ MIN_CONFIDENCE = 0.5
 """Confidence under which a page is flagged."""
 MAX_DISAGREEING = 0.4
 """Confidence in a text that is another story than the one the page declares in its data."""
-MIN_NO_BREAKS = 1500
-"""Characters of a dump of one line from which lost line breaks show."""
+JUDGES = frozenset(["judge", "judge_lines"])
+"""Stages whose verdict on the page is the share of it that is expected to be right."""
 MIN_BILINGUAL = 200
 """Characters of a text that can be called bilingual."""
 MIN_SHARE_BILINGUAL = 0.2
@@ -20,9 +20,9 @@ MIN_SHARE_BILINGUAL = 0.2
 
 
 def confidence(document: Document) -> float:
-    """0 to 1. Of a page the share of the text that the judge expects to be right; of a dump the share of its prose, in
-    words, that is kept."""
-    judged = next((v for v in document.on_page() if v.stage == "judge"), None)
+    """0 to 1: the share of the text that the judge expects to be right; where none spoke the share of the prose, in words,
+    that is kept."""
+    judged = next((v for v in document.on_page() if v.stage in JUDGES), None)
     if judged is not None:
         disagrees = any(v.reason == "declared-disagrees" for v in document.on_page())
         return min(float(judged.evidence), MAX_DISAGREEING) if disagrees else float(judged.evidence)
@@ -41,7 +41,7 @@ def flags(document: Document) -> tuple[str, ...]:
         "truncated": bool(document.facts.truncated),
         "second-opinion": any(v.stage == "second_opinion" for v in document.verdicts),
         "low-confidence": confidence(document) < MIN_CONFIDENCE,
-        "no-line-breaks": document.is_dump and len(document.blocks) == 1 and len(document.html) > MIN_NO_BREAKS,
+        "no-line-breaks": any(b.tag == "window" for b in document.blocks),
         "bilingual": _is_bilingual("".join(b.text for b in kept)),
     }
     return tuple(sorted({name for name, applies in found.items() if applies} | document.lossy))

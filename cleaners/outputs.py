@@ -17,6 +17,11 @@ def as_text(article: Article) -> str:
     return whole + "\n" if whole else ""
 
 
+def file_name(name: str, language: str = "") -> str:
+    """The name of an output file; with a language where languages go apart ("story.ar.txt")."""
+    return f"{name}.{language}.txt" if language else f"{name}.txt"
+
+
 def as_json(article: Article, source: str) -> str:
     """One JSON record on one line."""
     return json.dumps({**article.to_dict(), "source": source}, ensure_ascii=False)

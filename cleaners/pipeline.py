@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -74,7 +75,8 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
     if reason := _not_text(page, decoded):
         return _refused(page, memory, "not-text", reason, kind="not-html")
     document = Document(page, decoded.text, decoded, lines.cut(decoded.text), memory, is_dump=True)
-    return _with_metadata(_repaired(document))
+    mended = _repaired(document)
+    return _with_metadata(replace(mended, blocks=lines.unglued(mended.blocks, mended.language)))
 
 
 def _with_metadata(document: Document) -> Document:
@@ -93,11 +95,11 @@ def _not_text(page: Page, decoded: Decoded) -> str:
     for magic, name in _MAGIC.items():
         if head.startswith(magic):
             return name
-    sample = decoded.text[:4096]
-    controls = sum(ch < " " and ch not in "\t\n\r\f" for ch in sample)
+    controls = len(_CONTROLS.findall(decoded.text[:4096]))
     return f"{controls} control characters in the first 4096" if controls > 40 else ""
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _MAGIC = MappingProxyType(
     {b"%PDF-": "PDF", b"PK\x03\x04": "zip archive", b"\x89PNG": "PNG image", b"\xff\xd8\xff": "JPEG image",
      b"GIF8": "GIF image", b"\x1f\x8b": "gzip data", b"RIFF": "RIFF media", b"OggS": "Ogg media"}

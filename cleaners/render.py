@@ -12,7 +12,8 @@ def render(blocks: Iterable[Block], replacements: Mapping[int, str] | None = Non
     """The text of blocks in order, NFC. `replacements` gives other text for a block, by its index.
 
     A block that follows the one before it on the page after a mere line break (`gap` 0) starts a new line, any other
-    block a new paragraph. In a dump every line is a paragraph: dumps have lost the difference.
+    block a new paragraph. In a dump every line is a paragraph, because dumps have lost the difference, and windows of a line
+    that has lost its breaks are one.
     """
     parts: list[str] = []
     previous: Block | None = None
@@ -21,12 +22,15 @@ def render(blocks: Iterable[Block], replacements: Mapping[int, str] | None = Non
         if not text:
             continue
         if previous is not None:
-            parts.append("\n" if _continues(previous, block) else "\n\n")
+            parts.append(_between(previous, block))
         parts.append(text)
         previous = block
     return unicodedata.normalize("NFC", "".join(parts))
 
 
-def _continues(previous: Block, block: Block) -> bool:
-    """Whether a block is the next line of the paragraph before it."""
-    return block.tag != "line" and block.gap == 0 and previous.index == block.index - 1
+def _between(previous: Block, block: Block) -> str:
+    """What stands between two kept blocks."""
+    follows = previous.index == block.index - 1
+    if block.tag == "window" and follows:  # a piece of the same line: set as the run of text it was
+        return " " if block.indent else ""
+    return "\n" if follows and block.gap == 0 and block.tag != "line" else "\n\n"

@@ -19,6 +19,7 @@ from typing import Any
 
 from bench.train.data import Example, Row, example, read_page, rows
 from bench.train.fitting import fit_keep, fit_roles, write
+from bench.train.lines import write_lines
 from cleaners.model.features import FEATURES
 from cleaners.model.trees import Trees
 
@@ -43,6 +44,7 @@ def main() -> int:
         _write_texts(options.left_out, pages, lambda e: e.corpus)
     if not options.no_model:
         _write_models([e for _, e in pages if e.side == "tune"])
+        _say(f"lines.npz written, sha256 {write_lines(places, MODEL, options.jobs)[:16]}")
     return 0
 
 

@@ -49,7 +49,7 @@ def fit_keep(examples: Sequence[Example], features: Sequence[str], facts: Facts 
     targets = np.concatenate([e.labels.kept for e in examples])[counted]
     model = CatBoostClassifier(**KEEP)
     model.fit(Pool(matrix, targets, weight=weights[counted]))
-    return _trees(model, ("keep",), tuple(features), facts or {})
+    return trees(model, ("keep",), tuple(features), facts or {})
 
 
 def fit_roles(examples: Sequence[Example], features: Sequence[str], facts: Facts | None = None) -> Trees:
@@ -62,7 +62,7 @@ def fit_roles(examples: Sequence[Example], features: Sequence[str], facts: Facts
     outputs = tuple(sorted(set(roles[picked].tolist())))
     model = CatBoostClassifier(**ROLES)
     model.fit(Pool(matrix[picked], np.searchsorted(outputs, roles[picked])))
-    return _trees(model, outputs, tuple(features), facts or {})
+    return trees(model, outputs, tuple(features), facts or {})
 
 
 def _some_of_each(roles: NDArray[np.str_]) -> NDArray[np.int64]:
@@ -82,17 +82,18 @@ def _target(role: str, kept: float) -> str:
     return role if role and role not in KEPT_ROLES - {"standfirst"} else "other"
 
 
-def _trees(model: Any, outputs: tuple[str, ...], features: tuple[str, ...], facts: Mapping[str, Any]) -> Trees:
+def trees(model: Any, outputs: tuple[str, ...], features: tuple[str, ...], facts: Mapping[str, Any]) -> Trees:
+    """The arrays of a trained CatBoost model."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
         data = json.loads(path.read_text())
-    trees = data["oblivious_trees"]
-    depth = max(len(tree["splits"] or []) for tree in trees)
-    columns = np.zeros((len(trees), depth), dtype=np.int32)
-    borders = np.full((len(trees), depth), np.inf, dtype=np.float32)
-    leaves = np.zeros((len(trees), 2**depth, len(outputs)), dtype=np.float32)
-    for t, tree in enumerate(trees):
+    found = data["oblivious_trees"]
+    depth = max(len(tree["splits"] or []) for tree in found)
+    columns = np.zeros((len(found), depth), dtype=np.int32)
+    borders = np.full((len(found), depth), np.inf, dtype=np.float32)
+    leaves = np.zeros((len(found), 2**depth, len(outputs)), dtype=np.float32)
+    for t, tree in enumerate(found):
         for level, split in enumerate(tree["splits"] or []):
             columns[t, level], borders[t, level] = split["float_feature_index"], split["border"]
         values = np.array(tree["leaf_values"], dtype=np.float32).reshape(-1, len(outputs))

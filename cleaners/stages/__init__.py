@@ -1,7 +1,8 @@
 """The stages in their order: the whole policy of who speaks when, on one screen.
 
 A stage is a function from a document to verdicts. The last verdict on a block wins, so what is surer comes later.
-A page is judged by what was learned from pages; a dump, that has no tree, by what a person can state. Taste and hints
+A page is judged by what was learned from pages; a dump, that has no tree, by what was learned from pages that had lost
+theirs, and then by what a person can state. Taste and hints
 are said after these, by the pipeline: they belong to the reader and to the outlet.
 """
 
@@ -9,12 +10,11 @@ from cleaners.stages.boxes import boxes
 from cleaners.stages.breadcrumb import breadcrumb
 from cleaners.stages.captions import captions
 from cleaners.stages.declared import declared
-from cleaners.stages.edges import edges
 from cleaners.stages.embeds import embeds
 from cleaners.stages.headline import headline
 from cleaners.stages.hints import hints
 from cleaners.stages.judge import judge
-from cleaners.stages.labels import labels
+from cleaners.stages.judge_lines import judge_lines
 from cleaners.stages.leftovers import leftovers
 from cleaners.stages.live import live
 from cleaners.stages.page_kind import page_kind
@@ -27,7 +27,9 @@ from cleaners.types import Stage
 PAGE_STAGES: tuple[Stage, ...] = (judge, boxes, embeds, leftovers, story_end, live, repeated, second_opinion, declared)
 """For HTML."""
 
-DUMP_STAGES: tuple[Stage, ...] = (breadcrumb, captions, labels, leftovers, headline, story_end, edges, repeated)
+DUMP_STAGES: tuple[Stage, ...] = (
+    judge_lines, breadcrumb, captions, leftovers, headline, story_end, repeated
+)  # fmt: skip
 """For text that has lost its markup."""
 
 __all__ = ["DUMP_STAGES", "PAGE_STAGES", "hints", "page_kind", "taste"]

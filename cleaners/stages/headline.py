@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaners.prose import MIN_WORDS, ends_sentence, is_prose
@@ -29,25 +30,63 @@ def headline(document: Document) -> Iterator[Verdict]:
 
 def _of_dump(document: Document) -> Iterator[Verdict]:
     """The line above the story that reads like a headline; never one of the story's own sentences."""
-    standing = document.standing()
-    above: list[Block] = []
-    for block in document.blocks:
-        if block.index in standing and not standing[block.index].keep:
-            continue
-        if is_prose(block) and not _like_headline(block, document):
-            break
-        above.append(block)
-    found = next((b for b in above if _repeated_above(b, document)), above[0] if above else None)
-    if found is not None and _like_headline(found, document):
+    story = [b for b in document.kept() if is_prose(b)]
+    above = tuple(_above(document, story[-1].index)) if story else ()
+    found = next((b for b in above if _repeated_above(b, document)), None) or _most_telling(above, story)
+    if found is not None:
         yield Verdict(found, "title", False, "headline", site_name_off(found.text), "headline")
 
 
-def _like_headline(block: Block, document: Document) -> bool:
-    """A headline has two words or more, no full stop, and text below it."""
+def _above(document: Document, last: int) -> Iterator[Block]:
+    """The lines above the first paragraph that may be the headline: what a rule has named is something else. `last` is the
+    number of the last paragraph."""
+    standing = document.standing()
+    for block in document.blocks[:last]:
+        verdict = standing.get(block.index)
+        if verdict is not None and not verdict.keep and verdict.stage != "judge_lines":
+            continue
+        if _like_headline(block) and not (verdict and verdict.reason.startswith("phrase-")):
+            yield block
+        elif (verdict is None or verdict.keep) and is_prose(block):
+            return
+
+
+def _most_telling(above: tuple[Block, ...], story: list[Block]) -> Block | None:
+    """Of the lines above a story the one whose words the story has most, the nearer the better; of a few lines the first."""
+    counts = Counter(w for b in story for w in _words(b.text) if len(w) > 3)
+    if len(above) <= MAX_PLAIN or (len(above) <= MAX_FEW and _telling(above[0], counts) >= MIN_TELLING):
+        return above[0] if above else None
+    copies = Counter(b.text for b in above)
+    near = [b for b in above if b.words >= MIN_TITLE_WORDS and above[-1].index - b.index <= MAX_ABOVE]
+    scored = [(_telling(b, counts) * (1 - (above[-1].index - b.index) / (2 * MAX_ABOVE)), b) for b in near]
+    best = max((score * (1 + (copies[b.text] > 1)) for score, b in scored), default=0.0)
+    if best < MIN_TELLING:
+        return None
+    return next(b for score, b in scored if score * (1 + (copies[b.text] > 1)) == best)
+
+
+def _telling(block: Block, story: Counter[str]) -> float:
+    own = [w for w in _words(block.text) if len(w) > 3]
+    return sum(min(3, story[w]) for w in own) / (3 + len(own))
+
+
+MAX_PLAIN = 2
+"""Lines above a story of which the first is its headline; more are a menu with the headline somewhere in it."""
+MAX_FEW = 6
+"""Lines of which the first still is, if the story has its words: those after it are a byline, a date, a score."""
+MIN_TITLE_WORDS = 3
+MAX_ABOVE = 30
+"""Lines between the headline and the line above the story: a byline, a date, share labels, a picture and its caption."""
+MIN_TELLING = 0.3
+"""Half the words of a headline stand in the story, the telling ones several times; words of a menu seldom do."""
+
+
+def _like_headline(block: Block) -> bool:
+    """A headline has two words or more and no full stop."""
+    if ends_sentence(block.text) and block.text[-1] not in '?؟？!！”"»':
+        return False
     words = block.words
-    below = any(is_prose(b) for b in document.blocks[block.index + 1 :])
-    return below and 2 <= words <= MAX_TITLE_WORDS and (not ends_sentence(block.text) or block.text[-1] in "?؟？!！”\"»")\
-        and (words < 2 * MIN_WORDS or block.gap > 0)  # fmt: skip
+    return 2 <= words <= MAX_TITLE_WORDS and (words < 2 * MIN_WORDS or block.gap > 0)
 
 
 def _repeated_above(block: Block, document: Document) -> bool:

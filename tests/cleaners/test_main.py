@@ -121,3 +121,54 @@ def test_several_processes_give_the_same_output_in_the_same_order(dump: Path) ->
     command = [sys.executable, "-m", "cleaners", "--jobs", "2", str(dump), str(dump)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{CLEAN}\f{CLEAN}", "")
+
+
+ARABIC = "ارتفع منسوب النهر مرة أخرى يوم الاثنين، وأغلقت الطاحونة في القرية لمدة أسبوع كامل بحسب المجلس المحلي."
+ENGLISH = "The river Orrin rose again on Monday, and the mill at Saltby was closed for a week, the council said."
+
+
+def test_writes_one_text_per_language(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{ARABIC}\n{ENGLISH}\n", encoding="utf-8")
+    assert main(["--split-languages", str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    found = {path.name: path.read_text("utf-8") for path in (tmp_path / "out").iterdir()}
+    assert found == {"a.ar.txt": f"{ARABIC}\n", "a.en.txt": f"{ENGLISH}\n"}
+
+
+def test_gives_a_record_per_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(f"{ARABIC}\n{ENGLISH}\n", encoding="utf-8")
+    assert main(["--split-languages", "--jsonl", str(tmp_path / "a.txt")]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(r["language"], r["text"]) for r in records] == [("ar", ARABIC), ("en", ENGLISH)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_reads_dumps_with_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    bom = "\ufeff" if encoding == "utf-16-le" else ""
+    (tmp_path / "a.txt").write_bytes((bom + DUMP.replace("\n", "\r\n")).encode(encoding))
+    assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "a.txt").read_text("utf-8") == CLEAN
+
+
+def test_cleans_in_processes_with_a_memory(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    slogan = "The Gazette has told the valley what happens in it since 1884, every day of the year but Sunday."
+    for day in ("one", "two", "three", "four", "five"):
+        text = f"The river rose again on day {day}, and the mill was closed for a week.\n{slogan}\nNobody was hurt.\n"
+        (tmp_path / "in" / f"{day}.txt").write_text(text)
+    arguments = [str(tmp_path / "in"), "--memory", str(tmp_path / "m"), "-o", str(tmp_path / "out")]
+    assert main([*arguments, "--jobs", "2"]) == 0
+    parallel = {path.name: path.read_text() for path in (tmp_path / "out").iterdir()}
+    assert len(parallel) == 5
+    assert not [name for name, text in parallel.items() if slogan in text]
+    assert main(arguments) == 0
+    assert {path.name: path.read_text() for path in (tmp_path / "out").iterdir()} == parallel
+
+
+def test_says_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("cleaners.__main__.LOG_EVERY", 2)
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(DUMP)
+    assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().err.splitlines() == ["2 cleaned", "4 cleaned"]

@@ -1,0 +1,70 @@
+"""The figures as JSON and as the Markdown tables of the bench's README."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from bench.dumps.figures import Score, figures
+from bench.dumps.systems import NAMES
+from bench.dumps.ways import WAYS
+
+Figures = Mapping[str, float]
+MIN_DUMPS = 10
+"""Dumps of a group that gets figures of its own."""
+WITHOUT_BREAKS = frozenset(["one-line", "one-line-blanked"])
+DIGITS = 4
+
+
+def summed(scores: Iterable[Score], key: Callable[[Score], tuple[str, ...]]) -> dict[str, Any]:
+    """Figures of groups of scores, nested by the parts of their keys."""
+    groups: defaultdict[tuple[str, ...], list[Score]] = defaultdict(list)
+    for score in scores:
+        groups[key(score)].append(score)
+    found: dict[str, Any] = {}
+    for names, group in sorted(groups.items()):
+        if len(group) >= MIN_DUMPS or len(names) == 2:
+            inner = found
+            for name in names[:-1]:
+                inner = inner.setdefault(name, {})
+            inner[names[-1]] = {k: round(v, DIGITS) for k, v in figures(group).items()}
+    return found
+
+
+def results(scores: Sequence[Score]) -> dict[str, Any]:
+    """All figures of one run: by way and system; and Copydesk's by way and corpus, by way and language."""
+    ours = [s for s in scores if s.system == "copydesk"]
+    return {
+        "ways": summed(scores, lambda s: (s.way, s.system)),
+        "corpora": summed(ours, lambda s: (s.way, s.corpus, s.system)),
+        "languages": summed(ours, lambda s: (s.way, s.language, s.system)),
+        "cells": summed(ours, lambda s: (s.way, s.corpus, s.language, s.system)),
+    }
+
+
+def table(found: Mapping[str, Mapping[str, Figures]], systems: Sequence[str]) -> str:
+    """A Markdown table: a row a way, F1 of each system, then paragraphs lost and lines leaked by each."""
+    names = [NAMES[s] for s in systems]
+    head = ["way", *(f"F1 {n}" for n in names), *(f"lost {n}" for n in names), *(f"leaked {n}" for n in names)]
+    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+    for way in (name for name in WAYS if name in found):
+        row = found[way]
+        cells = [_cell(row.get(s), figure) for figure in ("f1", "lost", "leaked") for s in systems]
+        lines.append(f"| {way} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _cell(figures_: Figures | None, name: str) -> str:
+    if figures_ is None:
+        return ""
+    return f"{figures_[name]:.3f}".lstrip("0") if name == "f1" else f"{100 * figures_[name]:.1f} %"
+
+
+def breakdown(found: Mapping[str, Mapping[str, Mapping[str, Figures]]], way: str) -> str:
+    """A line a group of one way: dumps, F1, paragraphs lost, lines leaked."""
+    lines = [f"{'':18}{'dumps':>6} {'F1':>6} {'lost':>7} {'leaked':>7}"]
+    for name, by_system in found.get(way, {}).items():
+        f = by_system["copydesk"]
+        lines.append(f"{name:18}{f['dumps']:6.0f} {f['f1']:6.3f} {f['lost']:7.2%} {f['leaked']:7.2%}")
+    return "\n".join(lines)

@@ -1,0 +1,52 @@
+"""Sets a label apart from the text it was glued to: `ShareThe mill is closed` has lost the tags between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cleaners.lexicons import Lexicon, lexicon
+from cleaners.types import Block, Language
+
+MAX_LABELS = 4
+"""Labels at the head of a line; lines of more are nothing but labels."""
+MIN_REST = 40
+"""Characters of the text behind a label: a shorter line is a label by itself, or none of our business."""
+MAX_LABEL = 40
+_SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-ÞА-Я])(?=[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ“«„])")
+"""Where a small letter meets a capital: no word of prose is written so, but names are ("YouTube", "McDonald")."""
+
+
+def unglued(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
+    """The blocks of a dump, labels that are glued to the head of a line as blocks of their own.
+
+    Only what the language's lexicon knows as a whole label is cut off: `PrintShareThe mill …` gives three blocks,
+    `McDonald opened …` one.
+    """
+    known = lexicon(language)
+    parts = [(block, _parts(block.text, known)) for block in blocks]
+    if all(len(texts) == 1 for _, texts in parts):
+        return blocks
+    cut = [(block, text, number) for block, texts in parts for number, text in enumerate(texts)]
+    return tuple(
+        replace(block, index=index, text=text, gap=0 if number else block.gap, indent=0 if number else block.indent)
+        for index, (block, text, number) in enumerate(cut)
+    )
+
+
+def _parts(text: str, known: Lexicon) -> tuple[str, ...]:
+    """A line as the labels at its head and the rest; the line alone if none is glued to it."""
+    found: list[str] = []
+    while len(found) < MAX_LABELS and (label := _head(text, known)):
+        found.append(label)
+        text = text[len(label) :]
+    return (*found, text)
+
+
+def _head(text: str, known: Lexicon) -> str:
+    """The label that is glued to the head of a text; empty if there is none."""
+    for seam in _SEAM.finditer(text, 2, MAX_LABEL):
+        match = known.match(text[: seam.start()]) if len(text) - seam.start() >= MIN_REST else None
+        if match is not None and match.how == "whole":
+            return text[: seam.start()]
+    return ""

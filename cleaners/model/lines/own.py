@@ -1,0 +1,125 @@
+"""Features of a line by itself: its length, its letters, its marks, what the lexicon knows of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.lexicons import Lexicon, Match, lexicon
+from cleaners.prose import FINAL_MARKS, OPENING_MARKS
+from cleaners.types import Block, Document
+
+Matrix = NDArray[np.float32]
+
+GROUPS: Mapping[str, int] = MappingProxyType({
+    "share": 0, "follow": 0, "tool": 0, "app": 0,
+    "related": 1, "latest": 1,
+    "newsletter": 2, "paywall": 2, "ad": 2, "cookie": 2,
+    "byline": 3, "author-box": 3,
+    "date": 4, "dateline": 4, "signoff": 4,
+    "section": 5, "tags": 5, "nav": 5, "breadcrumb": 5,
+    "caption": 6, "player": 6,
+    "legal": 7, "comment": 8,
+})  # fmt: skip
+"""Role of a phrase -> the group in which the model sees it: fewer than roles, so that rare ones count too."""
+OTHER_GROUP = 9
+
+OWN = (
+    "log_chars", "words", "link_density", "digits", "capitals", "title_case", "commas", "ends_sentence", "ends_colon",
+    "starts_lower", "starts_mark", "starts_quote", "starts_bullet", "starts_digit", "stopwords", "mean_word",
+    "question", "year", "clock", "pipes", "address", "label", "label_whole", "label_prefix", "label_inside",
+    "label_friend", "label_ends", "good", "gap", "indent", "heading", "window", "label_group",
+)  # fmt: skip
+"""Names of the columns, in order."""
+
+MIN_WORDS = 12
+"""Words of a line that reads like prose without a final mark …"""
+MIN_WORDS_WITH_MARK = 7
+"""… and with one."""
+MIN_STOPWORDS = 0.12
+"""Share of small words of a window that reads like prose: a menu in one line has windows of many words too."""
+SAMPLED = 240
+"""Characters at the head of a line in which letters and marks are counted."""
+MAX_LABEL_CHARS = 300
+"""Longer lines are not looked up."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
+_CLOCK = re.compile(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"@\w|https?:/|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
+_COMMAS = re.compile("[,،、，;；]")
+_DIGITS = re.compile(r"\d")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Letters of scripts without spaces between words."""
+_BULLETS = frozenset("•·*-–—▪►▶»›→■●○▸")
+_COLONS = frozenset(":：")
+_NO_LABEL = (0.0,) * 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A dump's lines read once, for all features."""
+
+    own: Matrix
+    """A row a line, a column a name of OWN."""
+    matches: tuple[Match | None, ...]
+    """What the lexicon said of each line."""
+    folded: tuple[str, ...]
+    """Case-folded texts."""
+
+    def column(self, name: str) -> Matrix:
+        """One column of `own`."""
+        return self.own[:, OWN.index(name)]
+
+
+def read(document: Document) -> Reading:
+    """Read every line by itself."""
+    known = lexicon(document.language)
+    blocks = document.blocks
+    folded = tuple(b.text.casefold() for b in blocks)
+    matches = tuple(known.match(b.text) if len(b.text) <= MAX_LABEL_CHARS else None for b in blocks)
+    rows = [_row(block, match, known, text) for block, match, text in zip(blocks, matches, folded, strict=True)]
+    return Reading(np.array(rows, dtype=np.float32).reshape(len(rows), len(OWN)), matches, folded)
+
+
+def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list[float]:
+    text = block.text
+    size = len(text)
+    head = text if size <= SAMPLED else text[:SAMPLED]
+    words = text.split()
+    count = len(words)
+    unspaced = 0 if head.isascii() else len(UNSPACED.findall(head))
+    if unspaced:
+        count += unspaced * size // (2 * len(head))
+        stops = 0.3 if unspaced > 20 else 0.1
+    else:
+        sample = folded.split(None, 40)[:40]
+        stops = len([w for w in sample if w in known.stopwords]) / max(1, len(sample))
+    first, last = text[:1], text[-1:]
+    ends = last in FINAL_MARKS
+    is_window = block.tag == "window"
+    good = count >= MIN_WORDS or (count >= MIN_WORDS_WITH_MARK and ends)
+    good = good and block.link_density < 0.5 and (not is_window or stops >= MIN_STOPWORDS or not known.stopwords)
+    upper = len([w for w in words[:40] if w[0].isupper()])
+    label = _NO_LABEL if match is None else (
+        1.0, match.how == "whole", match.how == "prefix", match.how == "inside", match.friend, match.ends
+    )  # fmt: skip
+    length, short = max(1, len(head)), size < SAMPLED
+    return [
+        _LOG[min(size, 4096)], min(count, 200), block.link_density, len(_DIGITS.findall(head)) / length,
+        len(_CAPITALS.findall(head)) / length, upper / max(1, min(40, len(words))),
+        len(_COMMAS.findall(head)) / max(1, min(count, 60)), ends, last in _COLONS, first.islower(),
+        not first.isalnum(), first in OPENING_MARKS, first in _BULLETS, first.isdigit(), stops, size / max(1, count),
+        short and ("?" in text or "؟" in text or "？" in text), short and _YEAR.search(text) is not None,
+        short and _CLOCK.search(text) is not None, head.count("|") + head.count("•") + head.count("·"),
+        short and _ADDRESS.search(text) is not None, *label, good, min(block.gap, 8), min(block.indent, 40),
+        block.tag[:1] == "h", is_window, -1.0 if match is None else GROUPS.get(match.role, OTHER_GROUP),
+    ]  # fmt: skip
+
+
+_LOG = tuple(float(x) for x in np.log1p(np.arange(4097)))

@@ -1,0 +1,155 @@
+"""Features of what a line speaks of: the words it shares with the prose, with the headline, with other lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from cleaners.model.lines.own import Matrix, Reading
+from cleaners.model.lines.place import RUN, Column, good_chars, main_run, run
+from cleaners.types import Document
+
+WORDS = (
+    "shared", "shared_often", "shared_near", "terms", "copies", "copies_before", "inside_other", "holds_other",
+    "title_likeness", "title_terms", "since_title", "is_title", "last_crumb", "shared_run", "shared_run_around",
+    "title_around", *(f"topical_{name}" for name in RUN),
+)  # fmt: skip
+"""Names of the columns, in order."""
+
+MIN_LETTERS = 4
+"""Letters of a word that tells a subject."""
+MAX_TITLE_WORDS, MIN_TITLE_WORDS = 30, 3
+MAX_TITLE_LINES = 60
+"""Lines before the first prose among which the headline is looked for."""
+MAX_INNER = 60
+"""Lines inside others that are looked for: a breadcrumb has one or two, a page of lists may have thousands."""
+FAR = 60.0
+_WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+_IDEOGRAPHS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
+
+Terms = frozenset[str]
+
+
+def words(document: Document, reading: Reading) -> Matrix:
+    """A row a line, a column a name of WORDS."""
+    n = len(document.blocks)
+    if not n:
+        return np.zeros((0, len(WORDS)), dtype=np.float32)
+    terms = [_terms(text) for text in reading.folded]
+    good = (reading.column("good") > 0).tolist()
+    counts = Counter(term for own, is_good in zip(terms, good, strict=True) if is_good for term in own)
+    title = _title(reading, terms, good, counts)
+    columns = [
+        *_shared(terms, good, counts),
+        *_copies(reading.folded),
+        *title,
+        *_topic(document, reading, terms, title[1]),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+PENALTY = 60.0
+"""What a line that is no prose costs a run of prose, in characters."""
+AROUND = 5
+"""Lines on either side over which a mean is taken."""
+
+
+def _topic(document: Document, reading: Reading, terms: Sequence[Terms], of_title: Column) -> list[Column]:
+    """Share of a line's words that the main run of prose has elsewhere, and its mean around; how much of the headline
+    stands around; where the line stands to the main run if prose counts by how much of the headline it has."""
+    prose = good_chars(document, reading)
+    start, end = main_run(prose, reading.column("label"), PENALTY)
+    counts = Counter(term for i in range(start, end + 1) if prose[i] > 0 for term in terms[i])
+    share = np.empty(len(terms))
+    for i, own in enumerate(terms):
+        self_counted = start <= i <= end and prose[i] > 0
+        share[i] = sum(counts[term] > self_counted for term in own) / len(own) if own else 0.0
+    held = np.maximum(0.0, of_title)
+    topical = run(prose * (0.4 + np.minimum(1.0, 2.0 * held)), reading.column("label"), PENALTY)
+    return [share, _around(share * (prose > 0)), _around(held), *topical]
+
+
+def _around(values: Column) -> Column:
+    """Mean over the lines around each line."""
+    n, at = len(values), np.arange(len(values))
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    low, high = np.maximum(0, at - AROUND), np.minimum(n, at + AROUND + 1)
+    return np.asarray((sums[high] - sums[low]) / (high - low))
+
+
+def _terms(folded: str) -> Terms:
+    """The words that tell a subject; of scripts without spaces pairs of letters."""
+    if folded.isascii():
+        return frozenset(_WORD.findall(folded))
+    runs = _IDEOGRAPHS.findall(folded)
+    pairs = (run[i : i + 2] for run in runs for i in range(len(run) - 1))
+    return frozenset(pairs) if sum(map(len, runs)) > len(folded) / 3 else frozenset(_WORD.findall(folded))
+
+
+def _shared(terms: Sequence[Terms], good: Sequence[bool], counts: Counter[str]) -> list[Column]:
+    """Share of a line's words that stand in prose elsewhere, that stand there often, and in the prose around; how many
+    it has."""
+    n = len(terms)
+    found = np.zeros((4, n))
+    for i, own in enumerate(terms):
+        if not own:
+            found[:, i] = -1.0, -1.0, -1.0, 0.0
+            continue
+        self_counted = good[i]
+        others = [counts[term] - self_counted for term in own]
+        near = frozenset().union(*(terms[j] for j in range(max(0, i - 4), min(n, i + 5)) if j != i and good[j]))
+        size = len(own)
+        found[:, i] = (
+            sum(c > 0 for c in others) / size, sum(c > 2 for c in others) / size, len(own & near) / size, min(size, 40),
+        )  # fmt: skip
+    return list(found)
+
+
+def _copies(folded: Sequence[str]) -> list[Column]:
+    """How often a line stands in the dump, how often before; whether another line holds it, and whether it holds another."""
+    total, seen = Counter(folded), Counter[str]()
+    before = []
+    for text in folded:
+        before.append(min(seen[text], 5))
+        seen[text] += 1
+    middling = [text for text in dict.fromkeys(folded) if 15 <= len(text) <= 200][:400]
+    joined = "\n".join(middling)
+    inside = [float(15 <= len(t) <= 200 and joined.count(t) > 1) for t in folded]
+    inner = [t for t, is_inside in zip(folded, inside, strict=True) if is_inside][:MAX_INNER]
+    holds = [float(any(t != text and t in text for t in inner)) if len(text) < 300 else 0.0 for text in folded]
+    return [np.array([min(total[t], 6) for t in folded], dtype=np.float64), np.array(before, dtype=np.float64),
+            np.array(inside), np.array(holds)]  # fmt: skip
+
+
+def _title(reading: Reading, terms: Sequence[Terms], good: Sequence[bool], counts: Counter[str]) -> list[Column]:
+    """Likeness of a line to the headline, share of the headline's words in it, lines since it, whether it is it, whether
+    it ends with it as a breadcrumb does. The headline is the line above the prose that says most of its words."""
+    n = len(terms)
+    at = _headline(reading, terms, good, counts)
+    if at < 0:
+        return [np.full(n, -1.0), np.full(n, -1.0), np.full(n, -FAR), np.zeros(n), np.zeros(n)]
+    wanted, text = terms[at], reading.folded[at]
+    like = [len(own & wanted) / len(own | wanted) if own else 0.0 for own in terms]
+    held = [len(own & wanted) / len(wanted) for own in terms]
+    index = np.arange(n)
+    crumb = [float(t.endswith(text) and t != text) for t in reading.folded]
+    return [np.array(like), np.array(held), np.clip(index - at, -FAR, FAR).astype(np.float64),
+            (index == at).astype(np.float64), np.array(crumb)]  # fmt: skip
+
+
+def _headline(reading: Reading, terms: Sequence[Terms], good: Sequence[bool], counts: Counter[str]) -> int:
+    """Number of the line that is likeliest the headline; -1 if none is like one."""
+    best, best_score = -1, 0.0
+    above = next((i for i, is_good in enumerate(good) if is_good and len(reading.folded[i]) > 120), len(good))
+    wordy = reading.column("words").tolist()
+    for i in range(max(0, above - MAX_TITLE_LINES), min(len(good), above + 1)):
+        own = terms[i]
+        if (good[i] and i == above) or not own or not MIN_TITLE_WORDS <= wordy[i] <= MAX_TITLE_WORDS:
+            continue
+        score = sum(min(3, counts[term] - good[i]) for term in own) / (3 + len(own))
+        if score > best_score:
+            best, best_score = i, score
+    return best

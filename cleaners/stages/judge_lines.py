@@ -1,0 +1,44 @@
+"""The judge of dumps: says of every line whether it is text, by trees learned from pages that were flattened in many ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.lexicons import Match
+from cleaners.model.lines import features
+from cleaners.model.lines.deciding import decide, expected_f1, labels
+from cleaners.model.trees import load
+from cleaners.types import Block, Document, Verdict
+
+
+def judge_lines(document: Document) -> Iterator[Verdict]:
+    """A verdict on every line of a dump, and one on the dump with the share of it that is expected to be right."""
+    blocks = document.blocks
+    if not document.is_dump or not blocks:
+        return
+    matrix, matches = features(document)
+    chances = load("lines").probabilities(matrix)[:, 0]
+    kept = decide(blocks, chances, matches)
+    counted = labels(blocks, matches)
+    first, last = _edges(kept)
+    for block in blocks:
+        i = block.index
+        role = "body" if kept[i] else "nav" if i < first else "related" if i > last else "other"
+        yield _verdict(block, counted[i], float(chances[i]), role)
+    words = np.fromiter((b.words for b in blocks), np.float32, len(blocks))
+    yield Verdict(None, "article", True, "judged", f"{expected_f1(chances, kept, words):.3f}", "judge_lines")
+
+
+def _edges(kept: NDArray[np.bool_]) -> tuple[int, int]:
+    """Numbers of the first and the last kept line: what is dropped above is likeliest a menu, below other stories."""
+    at = np.flatnonzero(kept)
+    return (int(at[0]), int(at[-1])) if len(at) else (len(kept), len(kept))
+
+
+def _verdict(block: Block, match: Match | None, chance: float, role: str) -> Verdict:
+    if role == "body" or match is None:
+        return Verdict(block, role, role == "body", f"judged-{role}", f"p={chance:.2f}", "judge_lines")
+    return Verdict(block, match.role, False, f"phrase-{match.how}", f"{match.phrase}, p={chance:.2f}", "judge_lines")

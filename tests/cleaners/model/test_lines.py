@@ -1,0 +1,130 @@
+"""Features of a dump's lines, and the decision about them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaners.lexicons import lexicon
+from cleaners.lines import cut
+from cleaners.model.lines import FEATURES, features
+from cleaners.model.lines.deciding import MIN_TRAIL, decide, expected_f1, labels
+from cleaners.model.trees import load
+from cleaners.pipeline import lay_out_text
+from cleaners.types import Block, Page
+
+STORY = (
+    "The river Orrin rose again on Monday, and the mill at Saltby was closed for a week.",
+    "The council said that eleven houses had been emptied, and that nobody was hurt.",
+    "Engineers are to look at the weir on Tuesday, when the water has gone down.",
+)
+DUMP = "\n".join(("Home", "Mill at Saltby closed", *STORY, "Share", "Saltby fair moved to May"))
+MANY = 40
+
+
+def _matrix(dump: str) -> np.ndarray:
+    return features(lay_out_text(Page(None, dump)))[0]
+
+
+def _column(dump: str, name: str) -> list[float]:
+    return _matrix(dump)[:, FEATURES.index(name)].tolist()
+
+
+def test_the_shipped_trees_know_these_features() -> None:
+    assert load("lines").features == FEATURES
+
+
+def test_names_are_told_once() -> None:
+    assert len(set(FEATURES)) == len(FEATURES)
+
+
+@pytest.mark.parametrize(
+    "dump", [DUMP, "one", "한국어 기사입니다.", "\n\nx\n" * 3], ids=["story", "word", "korean", "copies"]
+)
+def test_there_is_a_finite_number_for_every_line_and_feature(dump: str) -> None:
+    matrix = _matrix(dump)
+    assert matrix.shape == (len(cut(dump)), len(FEATURES))
+    assert np.isfinite(matrix).all()
+
+
+def test_the_main_run_is_the_story() -> None:
+    assert _column(DUMP, "run1_inside") == [0, 0, 1, 1, 1, 0, 0]
+
+
+def test_the_headline_is_the_line_whose_words_the_story_has() -> None:
+    assert _column(DUMP, "is_title") == [0, 1, 0, 0, 0, 0, 0]
+
+
+def test_a_line_that_goes_on_is_measured_with_the_sentence_it_is_of() -> None:
+    broken = "The river Orrin rose\nagain on Monday\nThe mill is closed"
+    assert _column(broken, "goes_on") == [0, 1, 0]
+    assert _column(broken, "joined_chars")[0] == _column(broken, "joined_chars")[1]
+
+
+def test_features_do_not_depend_on_what_stands_in_other_dumps() -> None:
+    before = _matrix(DUMP)
+    _matrix("\n".join(STORY))
+    assert (_matrix(DUMP) == before).all()
+
+
+def _decided(lines: tuple[str, ...], chances: list[float]) -> list[bool]:
+    blocks = tuple(Block(i, text, "line") for i, text in enumerate(lines))
+    known = lexicon("en")
+    return decide(blocks, np.array(chances, dtype=np.float32), tuple(known.match(t) for t in lines)).tolist()
+
+
+def test_nothing_is_dropped_from_a_dump_without_certain_furniture() -> None:
+    assert _decided((*STORY, "A last word"), [0.9, 0.2, 0.9, 0.06]) == [True] * 4
+
+
+def test_a_label_goes_from_a_clean_dump_unless_it_is_surely_text() -> None:
+    assert _decided((*STORY, "Share"), [0.9, 0.9, 0.9, 0.7]) == [True, True, True, False]
+    assert _decided(("Share", *STORY), [0.95, 0.9, 0.9, 0.9]) == [True] * 4
+
+
+def test_a_doubtful_scrap_goes_and_a_doubtful_sentence_stays_where_something_was_left_over() -> None:
+    assert _decided((*STORY, "Fish market", "Quay sold."), [0.9, 0.35, 0.9, 0.01, 0.35]) == [
+        True,
+        True,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_a_doubtful_line_between_kept_ones_stays() -> None:
+    assert _decided((STORY[0], "12 min", STORY[1], "Quay sold", "x"), [0.9, 0.15, 0.9, 0.01, 0.9])[1]
+
+
+def test_a_doubtful_line_above_the_first_paragraph_goes() -> None:
+    assert not _decided(("Mill closed", "12 min", *STORY, "Quay sold"), [0.6, 0.15, 0.9, 0.9, 0.9, 0.01])[1]
+
+
+def test_headlines_below_the_story_go_together() -> None:
+    below = ("Quay sold", "Fish market to move", "Choir wins prize", "Bridge painted")
+    assert _decided((*STORY, *below), [0.9] * 3 + [0.6] * 4) == [True] * 3 + [False] * 4
+    assert _decided((*STORY, *below[: MIN_TRAIL - 1]), [0.9] * 3 + [0.6] * 2) == [True] * 5
+    assert _decided((*STORY, *below), [0.9] * 3 + [0.6, 0.8, 0.6, 0.6]) == [True] * 7
+
+
+def test_of_a_whole_page_half_a_chance_is_enough() -> None:
+    menu = tuple(f"Section {number}" for number in range(MANY))
+    assert _decided((*menu, STORY[0]), [0.01] * MANY + [0.31]) == [False] * MANY + [True]
+
+
+def test_a_friend_counts_only_below_the_text() -> None:
+    lines = (STORY[0], "Comments", STORY[1], "Comments")
+    blocks = tuple(Block(i, text, "line") for i, text in enumerate(lines))
+    known = tuple(lexicon("en").match(text) for text in lines)
+    assert [match is not None for match in labels(blocks, known)] == [False, False, False, True]
+
+
+def test_an_agencys_mark_stays_beside_the_story() -> None:
+    assert _decided((*STORY, "(AP)"), [0.9, 0.9, 0.9, 0.01])[-1]
+
+
+def test_confidence_is_the_share_that_is_expected_to_be_right() -> None:
+    words = np.array([10, 10], dtype=np.float32)
+    sure = expected_f1(np.array([1, 0], dtype=np.float32), np.array([True, False]), words)
+    unsure = expected_f1(np.array([0.5, 0.5], dtype=np.float32), np.array([True, False]), words)
+    assert (sure, unsure) == (1.0, 0.5)
