@@ -28,6 +28,8 @@ OF_LABELS = 0.8
 """The same of a line that is a label and nothing else …"""
 OF_LABELLED = 0.75
 """… and of one that begins with a label or holds a notice."""
+OF_NOTICES = 0.9
+"""The same of one that ends stories: a legal notice is written in whole sentences, as text is."""
 MAX_LABELLED_WORDS = 28
 """Words of a line that a label at its beginning or a notice inside makes furniture; longer ones are text that speaks of
 newsletters or copyright, unless the phrase ends the story: legal notices are long."""
@@ -41,7 +43,10 @@ MIN_BRIDGED = 0.1
 """Probability from which lines between kept ones are kept in such a dump: times and scores of a live report."""
 MAX_BRIDGE = 3
 """Lines of such a run."""
-MIN_TRAIL, MAX_TRAIL_WORDS, OF_TRAILS = 3, 14, 0.7
+MIN_NEXT, MAX_NEXT = 0.2, 2
+"""Probability from which the lines right below the last kept one are kept with it, if so few stand there before the next
+label: a last short sentence without its mark. Lists of other headlines have a label above them, or are longer."""
+MIN_TRAIL, MAX_TRAIL_WORDS, OF_TRAILS = 3, 14, 0.8
 """Short lines without a final mark below the last paragraph, from how many on they are headlines of other stories, the words
 each may have, and the probability from which they are a list that belongs to the text."""
 SIGNS = frozenset(["dateline", "signoff"])
@@ -81,8 +86,14 @@ def proves(match: Match, block: Block, *, is_below: bool) -> bool:
 
 
 def _thresholds(matches: Matches, plain: NDArray[np.float64]) -> NDArray[np.float64]:
-    known = (None if m is None else OF_LABELS if m.how == "whole" else OF_LABELLED for m in matches)
-    return np.array([p if k is None else k for p, k in zip(plain.tolist(), known, strict=True)])
+    return np.array([p if m is None else _of(m) for p, m in zip(plain.tolist(), matches, strict=True)])
+
+
+def _of(match: Match) -> float:
+    """The probability from which a line with a label is kept."""
+    if match.how == "whole":
+        return OF_LABELS
+    return OF_NOTICES if match.ends else OF_LABELLED
 
 
 def _bridged(kept: NDArray[np.bool_], chances: Chances, first: int) -> NDArray[np.bool_]:
@@ -92,6 +103,16 @@ def _bridged(kept: NDArray[np.bool_], chances: Chances, first: int) -> NDArray[n
     for start, end in pairwise(np.flatnonzero(kept).tolist()):
         if start >= first and 1 < end - start <= MAX_BRIDGE + 1:
             found[start + 1 : end] = chances[start + 1 : end] >= MIN_BRIDGED
+    return found | _next(kept, chances)
+
+
+def _next(kept: NDArray[np.bool_], chances: Chances) -> NDArray[np.bool_]:
+    """The few doubtful lines right below the last kept one; labels have a chance of 0."""
+    found = np.zeros_like(kept)
+    at = int(np.flatnonzero(kept)[-1]) + 1 if kept.any() else len(kept)
+    end = at + int(np.argmax(np.append(chances[at:] == 0, True)))
+    if end - at <= MAX_NEXT:
+        found[at:end] = chances[at:end] >= MIN_NEXT
     return found
 
 

@@ -104,7 +104,17 @@ def test_headlines_below_the_story_go_together() -> None:
     below = ("Quay sold", "Fish market to move", "Choir wins prize", "Bridge painted")
     assert _decided((*STORY, *below), [0.9] * 3 + [0.6] * 4) == [True] * 3 + [False] * 4
     assert _decided((*STORY, *below[: MIN_TRAIL - 1]), [0.9] * 3 + [0.6] * 2) == [True] * 5
-    assert _decided((*STORY, *below), [0.9] * 3 + [0.6, 0.8, 0.6, 0.6]) == [True] * 7
+    assert _decided((*STORY, *below), [0.9] * 3 + [0.6, 0.85, 0.6, 0.6]) == [True] * 7
+
+
+def test_a_last_short_line_stays_with_the_story() -> None:
+    lines = (*STORY, "The mill opens in May", "Share", "Fish market")
+    assert _decided(lines, [0.9, 0.9, 0.9, 0.3, 0.01, 0.01]) == [True] * 4 + [False] * 2
+
+
+def test_a_longer_run_of_doubtful_lines_goes() -> None:
+    lines = (*STORY, "Quay sold", "Fish market", "Choir wins", "Share", "Bridge painted")
+    assert _decided(lines, [0.9] * 3 + [0.3] * 3 + [0.01] * 2) == [True] * 3 + [False] * 5
 
 
 def test_of_a_whole_page_half_a_chance_is_enough() -> None:
