@@ -124,7 +124,7 @@ def read_front(answer: Answer, outlet: Outlet, robots: Answer) -> Front:
     feeds = [url for rel, kind, url in links if "alternate" in rel and kind in _FEED_TYPES]
     said = robots.body.decode("utf-8", "replace") if not robots.problem else ""
     return Front(
-        name=_name(soup),
+        name=_name(soup, outlet),
         language=str(_attribute(soup.html, "lang")).replace("_", "-"),
         feeds=tuple(dict.fromkeys(url for url in feeds if not _OF_COMMENTS.search(url))),
         sitemaps=tuple(dict.fromkeys(urljoin(answer.url, address) for address in _SITEMAP.findall(said))),
@@ -141,14 +141,23 @@ def _links(soup: BeautifulSoup, base: str) -> Iterator[tuple[str, str, str]]:
         yield said, _attribute(link, "type"), urljoin(base, _attribute(link, "href"))
 
 
-def _name(soup: BeautifulSoup) -> str:
-    """The site's name as it gives it to others, or the shortest part of its title."""
+def _name(soup: BeautifulSoup, outlet: Outlet) -> str:
+    """The site's name as it gives it to others, or the part of its title that is like its host, or the shortest."""
     meta = soup.find("meta", property="og:site_name")
     if name := _attribute(meta, "content"):
         return " ".join(name.split())
     title = " ".join(soup.title.get_text().split()) if soup.title else ""
     parts = [part.strip() for part in re.split(r"\s[|–—·-]\s", title) if part.strip()]
-    return min(parts, key=len, default="")
+    like_host = [part for part in parts if _is_like(part, outlet.domains[0])]
+    return min(like_host or parts, key=len, default="")
+
+
+def _is_like(name: str, host: str) -> bool:
+    """Whether a name and a host have one another's letters: "The Gazette" of gazette.example, not "Home"."""
+    letters = "".join(character for character in name.casefold() if character.isalnum())
+    return bool(letters) and any(
+        label in letters or letters in label for label in host.split(".")[:-1] if len(label) > 3
+    )
 
 
 def _sections(soup: BeautifulSoup, base: str, outlet: Outlet) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from crawler.lock import Lock
+from crawler.state.runs import HISTORY
 from tests.crawler.tinyweb import OUTLETS, STORIES, Kitchen, Site, tiny_web
 
 PATIENCE_SECONDS = 30.0
@@ -83,6 +84,18 @@ def test_source_is_not_followed_deeper_than_the_budget_says(kitchen: Kitchen, si
     kitchen.run("harvest", "gazette", BUDGET_DEPTH="2")
     assert [path for path in site.asked if path.startswith("/news/")] == ["/news/a", "/news/xa", "/news/xxa"]
     assert kitchen.report()["outlets"]["gazette"]["counts"]["listings too deep"] == 1
+
+
+@pytest.mark.soak
+def test_outlet_that_falls_silent_is_named_and_has_an_exit_code_of_its_own(
+    kitchen: Kitchen, sites: dict[str, Site]
+) -> None:
+    assert [kitchen.run("harvest", "gazette").returncode for _ in range(HISTORY)] == [0] * HISTORY
+    sites["gazette"].put("/feed", "<rss><channel></channel></rss>")
+    sites["gazette"].put("/map.xml", '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>')
+    done = kitchen.run("harvest", "gazette")
+    assert done.returncode == 3
+    assert done.stderr == "gazette: announces no story, and always did before\n"
 
 
 @pytest.mark.soak
@@ -299,7 +312,7 @@ def test_due_outlets_are_those_whose_interval_has_passed(kitchen: Kitchen, sites
     kitchen.run("harvest", "gazette", "--due")
     assert len(kitchen.texts()) == STORIES
     done = kitchen.run("harvest", "--due")
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["herald", "1"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["herald", "1", "how"]
     assert kitchen.run("harvest", "--due").stdout == "no outlet is due\n"
 
 

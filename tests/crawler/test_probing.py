@@ -67,7 +67,7 @@ def probed(pages: Mapping[str, str]) -> tuple[Probe, list[str]]:
 
 def test_front_page_tells_name_language_feeds_api_and_sections() -> None:
     front = read_front(page(FRONT), outlet_of(ORIGIN), page(ROBOTS, "/robots.txt"))
-    assert front.name == "Home"
+    assert front.name == "Example Gazette and more"
     assert front.language == "pt-BR"
     assert front.feeds == (f"{ORIGIN}/feed/", f"{ORIGIN}/world.atom")
     assert front.sitemaps == (f"{ORIGIN}/news.xml", f"{ORIGIN}/all.xml")
@@ -98,7 +98,11 @@ def test_what_is_announced_and_works_is_drafted(tmp_path: Path) -> None:
         ("sitemap", f"{ORIGIN}/all.xml"),
     ]
     assert {source.verified for source in outlet.sources} == {date(2026, 11, 22)}
-    assert (outlet.name, outlet.domains, outlet.languages) == ("Home", ("gazette.example",), ("pt-BR",))
+    assert (outlet.name, outlet.domains, outlet.languages) == (
+        "Example Gazette and more",
+        ("gazette.example",),
+        ("pt-BR",),
+    )
     assert "2 stories, newest 2026-11-20" in path.read_text("utf-8")
     assert "/rss.xml" not in asked, "what is usual is not tried where what is announced works"
 
