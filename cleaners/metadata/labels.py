@@ -10,15 +10,15 @@ from cleaners.lexicons import fold, lexicon
 from cleaners.metadata.tables import names
 from cleaners.types import Language
 
-EDGE = ' \t\u00a0.:;,،-–—|/\\*»«›‹•·"“”'
+EDGE = ' \t\u00a0.:：;,،-–—|/／\\*»«›‹•·"“”'
 """Marks at the edges of a name or label that belong to neither."""
 
 MAX_LABEL_WORDS = 4
 MAX_LABEL = 40
 
 _GLUED_BY = re.compile(r"By(?=[A-Z][a-z])")
-_WORDS = re.compile(r"[^\s:：/]+")
-_AFTER = re.compile(r"\s*(?P<mark>[:：/])?\s*")
+_WORDS = re.compile(r"[^\s:：/／]+")
+_AFTER = re.compile(r"\s*(?P<mark>[:：/／])?\s*")
 
 
 def unlabelled(text: str, language: Language = "und") -> str:
@@ -105,10 +105,25 @@ def _unspaced_labels() -> tuple[str, ...]:
     )
 
 
+def names_a_helper(text: str) -> bool:
+    """Whether a line begins with a word for somebody who helped: "Photos by Jane Doe", "Çeviren: Ali Can", "翻译"."""
+    folded = fold(_trimmed(text))
+    found = _helper().match(folded)
+    return found is not None and not folded[found.end() :].startswith((" and ", " & "))
+
+
+@cache
+def _helper() -> re.Pattern[str]:
+    words = sorted((fold(word) for word in names("names", "helpers")), key=len, reverse=True)
+    listed = (re.escape(w) if w >= "\u3040" else rf"{re.escape(w)}(?!\w)" for w in words)
+    return re.compile("|".join(listed))
+
+
 @cache
 def _labels(language: Language) -> frozenset[str]:
     """All labels of a language, folded; those of all languages count, pages mix them."""
-    return frozenset(fold(word.strip(EDGE)) for word in (*names("names", "labels"), *lexicon(language).by))
+    helpers = {fold(word) for word in names("names", "helpers")}
+    return frozenset(fold(word.strip(EDGE)) for word in (*names("names", "labels"), *lexicon(language).by)) - helpers
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from cleaners.lexicons import fold, lexicon, normal
 from cleaners.metadata.date_words import months
-from cleaners.metadata.labels import EDGE, unlabelled
+from cleaners.metadata.labels import EDGE, names_a_helper, unlabelled
 from cleaners.metadata.site import is_site
 from cleaners.metadata.statements import Claim
 from cleaners.metadata.tables import names
@@ -55,14 +55,19 @@ def people(
     text = _ADDRESS.sub(" ", _PARENTHESES.sub(" ", text[:MAX_BYLINE]))
     spoken = _label_language(language, trusted)
     for line in _HARD.split(text):
-        if not line:
+        if not line or names_a_helper(line):
             continue
         between_commas = _COMMA.split(line)
         inverted = _inverted(between_commas) if trusted else ""
         if inverted:
             yield inverted
             continue
-        parts = [part for text in between_commas for part in _joined_names(unlabelled(text, spoken))]
+        parts = [
+            part
+            for text in between_commas
+            if not names_a_helper(text)
+            for part in _joined_names(unlabelled(text, spoken))
+        ]
         found = [name for part in parts if (name := _name(part, outlet, language, trusted, alone))]
         alone = False
         several = any(" " in name for name in found) or any(_is_office(word) for word in line.split())

@@ -30,7 +30,22 @@ GAZETTE = (Claim("Harbour Gazette", "meta:og:site_name"), Claim("harbourgazette"
         ("he", "מאת: דנה לוי", ["דנה לוי"]),
         ("tr", "Yazan: Ayşe Yılmaz", ["Ayşe Yılmaz"]), ("zh", "记者 张三", ["张三"]), ("zh", "记者张三", ["张三"]),
         ("ko", "김철수 기자", ["김철수"]),
-        ("el", "Γράφει η Μαρία Παππά", ["Μαρία Παππά"]),
+        ("el", "Γράφει η Μαρία Παππά", ["Μαρία Παππά"]), ("pt", "Por Ana Lima e Rui Costa", ["Ana Lima", "Rui Costa"]),
+        ("it", "di Anna Rossi", ["Anna Rossi"]), ("it", "A cura di Anna Rossi", ["Anna Rossi"]),
+        ("nl", "Door Jan de Vries en Eva Bos", ["Jan de Vries", "Eva Bos"]), ("sv", "Av Eva Lund", ["Eva Lund"]),
+        ("no", "Av Eva Lund og Per Dahl", ["Eva Lund", "Per Dahl"]), ("da", "Af Eva Lund", ["Eva Lund"]),
+        ("fi", "Teksti: Aino Virtanen", ["Aino Virtanen"]), ("pl", "Autor: Anna Nowak", ["Anna Nowak"]),
+        ("cs", "Autor: Jana Nováková", ["Jana Nováková"]), ("ro", "De Ana Popescu", ["Ana Popescu"]),
+        ("hu", "Írta: Kovács Anna", ["Kovács Anna"]), ("uk", "Автор: Олена Коваль", ["Олена Коваль"]),
+        ("bg", "Автор: Иван Петров", ["Иван Петров"]), ("sr", "Piše: Ana Petrović", ["Ana Petrović"]),
+        ("sr", "Аутор: Ана Петровић", ["Ана Петровић"]), ("ca", "Per Anna Puig", ["Anna Puig"]),
+        ("hi", "लेखक: अनिल शर्मा", ["अनिल शर्मा"]), ("bn", "লিখেছেন: অনিল সেন", ["অনিল সেন"]),
+        ("ur", "تحریر: احمد علی", ["احمد علی"]), ("ckb", "بە قەڵەمی: ئازاد کەریم", ["ئازاد کەریم"]),
+        ("ckb", "نووسینی: ئازاد کەریم", ["ئازاد کەریم"]), ("ku", "Nivîskar: Azad Kerîm", ["Azad Kerîm"]),
+        ("id", "Penulis: Siti Rahma dan Budi Santoso", ["Siti Rahma", "Budi Santoso"]),
+        ("vi", "Tác giả: Nguyễn Lan", ["Nguyễn Lan"]), ("th", "โดย สมชาย ใจดี", ["สมชาย ใจดี"]),
+        ("az", "Müəllif: Aysel Məmmədova", ["Aysel Məmmədova"]), ("ar", "كتبت سارة علي", ["سارة علي"]),
+        ("zh", "文／李四", ["李四"]), ("en", "Photos and Story By Jane Doe", ["Jane Doe"]),
     ],
 )  # fmt: skip
 def test_takes_names_without_the_words_around_them(language: str, text: str, names: list[str]) -> None:
@@ -50,6 +65,20 @@ def test_takes_names_without_the_words_around_them(language: str, text: str, nam
 )  # fmt: skip
 def test_offices_agencies_and_other_texts_hold_no_name(text: str) -> None:
     assert list(people(text, GAZETTE)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "By Jane Doe | Photos by Bo Li", ["Jane Doe"]), ("en", "By Jane Doe, Photography by Bo Li", ["Jane Doe"]),
+        ("de", "Text: Jana Wolf, Fotos: Ali Can", ["Jana Wolf"]), ("tr", "Çeviren: Ali Can", []),
+        ("es", "Texto: Ana Pérez / Fotos: Luis Gómez", ["Ana Pérez"]), ("zh", "翻译：李四", []),
+        ("de", "Übersetzung: Ali Can", []), ("en", "Reviewed by Bo Li", []), ("ru", "Фото: Анна Петрова", []),
+        ("ar", "ترجمة: أحمد سعيد", []), ("he", "צילום: דנה לוי", []), ("ku", "Wergêr: Azad Kerîm", []),
+    ],
+)  # fmt: skip
+def test_translators_photographers_and_reviewers_are_no_authors(language: str, text: str, names: list[str]) -> None:
+    assert list(people(text, GAZETTE, language=language)) == names
 
 
 @pytest.mark.parametrize(
