@@ -35,7 +35,7 @@ def find_authors(
             return (bylines.joined_to(names[0]) or names) if len(names) == 1 else names, source
     for source, found in (
         ("byline", bylines.names()), ("microdata", stating.microdata()), ("date line", bylines.on_date_lines()),
-        ("beside date", bylines.beside_date()), ("author box", iter(signed(stated.document, outlet, language))),
+        ("bare byline", bylines.bare()), ("author box", iter(signed(stated.document, outlet, language))),
     ):  # fmt: skip
         if names := _unique(found):
             return (bylines.joined_to(names[0]) or names) if len(names) == 1 else names, source

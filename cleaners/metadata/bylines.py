@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from cleaners.lexicons import fold, lexicon
 from cleaners.metadata.date_lines import Manner, dates_in
@@ -38,6 +37,9 @@ MAX_DATE_LINES = 12
 
 MAX_LONE = 4
 """Words of a name that stands alone, without a "By" or a class that says what it is."""
+
+MAX_BEFORE_NAME = 30
+"""Characters before a name in a line such as "All stories by Jane Doe"."""
 
 _DIGIT = re.compile(r"\d")
 _PIECES = re.compile(r"\s*[|·•–—/,]\s*|\s+-\s+")
@@ -102,21 +104,20 @@ class Bylines:
                         yield name
                         return
 
-    def beside_date(self) -> Iterator[str]:
-        """Yield a name that stands alone between the headline and a line with the date, or right below that line."""
+    def bare(self) -> Iterator[str]:
+        """Yield a name that stands alone near the headline, the date right above or below it."""
         near = sorted(self.near, key=lambda b: b.index)
-        for block, other in pairwise(near):
-            for name, line in ((block, other), (other, block)):
-                if (
-                    0 < abs(name.index - self.at) <= MAX_LONE
-                    and abs(name.index - line.index) <= 2
-                    and name.tag not in HEADINGS
-                    and _is_date_line(line.text, self.language)
-                    and not is_elsewhere(name.context, self.shared)
-                    and (found := self._lone(name.text))
-                ):
-                    yield found
-                    return
+        for i, block in enumerate(near):
+            beside = (b for b in near[max(0, i - 1) : i + 2] if 0 < abs(b.index - block.index) <= 2)
+            if (
+                0 < abs(block.index - self.at) <= MAX_LONE
+                and block.tag not in HEADINGS
+                and any(_is_date_line(b.text, self.language) for b in beside)
+                and not is_elsewhere(block.context, self.shared)
+                and (name := self._lone(block.text))
+            ):
+                yield name
+                return
 
     def _lone(self, text: str) -> str:
         """The text, if it reads as one name and nothing on the page says that it is something else; else empty."""
@@ -137,7 +138,10 @@ class Bylines:
         menus = (b.text for b in self.blocks[: max(0, self.at - BEFORE)])
         if name in menus or lexicon(self.language).match(name):
             return False
-        if any(b.text.endswith(f" {name}") and len(b.text) <= len(name) + 30 for b in self.blocks[self.at + 1 :]):
+        if any(
+            b.text.endswith(f" {name}") and len(b.text) <= len(name) + MAX_BEFORE_NAME
+            for b in self.blocks[self.at + 1 :]
+        ):
             return True
         apart = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, name.split()))})(?!\w)", re.IGNORECASE)
         return not any(len(b.text) >= MAX_BYLINE and apart.search(b.text.replace(name, "")) for b in self.blocks)

@@ -13,7 +13,7 @@ from cleaners.types import Language
 EDGE = ' \t\u00a0.:：;,،-–—|/／\\*»«›‹•·"“”'
 """Marks at the edges of a name or label that belong to neither."""
 
-MAX_LABEL_WORDS = 4
+MAX_LABEL_WORDS = 6
 MAX_LABEL = 40
 
 _GLUED_BY = re.compile(r"By(?=[A-Z][a-z])")

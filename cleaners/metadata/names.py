@@ -62,16 +62,24 @@ def people(
         if inverted:
             yield inverted
             continue
-        parts = [
-            part
-            for text in between_commas
-            if not names_a_helper(text)
-            for part in _joined_names(unlabelled(text, spoken))
-        ]
+        texts = (unlabelled(text, spoken) for text in _up_to_employer(between_commas) if not names_a_helper(text))
+        parts = [part for text in texts for part in _joined_names(text)]
         found = [name for part in parts if (name := _name(part, outlet, language, trusted, alone))]
         alone = False
         several = any(" " in name for name in found) or any(_is_office(word) for word in line.split())
         yield from (name for name in found if " " in name or not several or name[0] >= "\u3040")
+
+
+def _up_to_employer(parts: list[str]) -> list[str]:
+    """The parts of a line between commas, without those after what a person is: "Jane Doe, Director, Ferry Line".
+
+    Another name goes on after a joiner only: "Jane Doe, Editor, and Ali Can".
+    """
+    for i, part in enumerate(parts[1:-1], start=1):
+        is_role = any(fold(word.strip(EDGE)) in _set("roles") for word in part.split()) or part[:1].islower()
+        if is_role and not any(fold(word) in _set("joiners") for rest in parts[i:] for word in rest.split()):
+            return parts[:i]
+    return parts
 
 
 def _label_language(language: Language, trusted: bool) -> Language:

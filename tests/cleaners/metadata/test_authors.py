@@ -110,7 +110,7 @@ def test_reads_the_name_beside_a_date(document: MakeDocument, line: str) -> None
 
 def test_reads_the_name_alone_between_headline_and_date(document: MakeDocument) -> None:
     found = metadata.read(document(H1, HEADLINE + "<p>Jane Doe</p><p>November 3, 2025</p>"))
-    assert (found.authors, found.sources["authors"]) == (("Jane Doe",), "beside date")
+    assert (found.authors, found.sources["authors"]) == (("Jane Doe",), "bare byline")
 
 
 @pytest.mark.parametrize("label", ["Fuel Prices", "Last Updated", "TWEET THIS", "Outer Islands"])
