@@ -129,6 +129,8 @@ class Reporter:
             return None
         key = await self._arrived_at(visit, task, response.url)
         keeps = not (self._respects_noarchive and "noarchive" in reserved)
+        if not keeps:
+            visit.notes.counts["kept out of the archive"] += 1
         return fetched_page(response, visit.outlet.id, key, may_archive=keeps) if key else None
 
     async def _arrived_at(self, visit: Visit, task: Task, url: str) -> str:
