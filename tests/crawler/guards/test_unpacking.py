@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import zlib
 
 import brotli
 import pytest
+from scrapy import Request
+from scrapy.http import Response
 
-from crawler.guards.unpacking import CutShortError, TooLargeError, unpack
+from crawler.guards.unpacking import CutShortError, TooLargeError, UnpackingMiddleware, unpack
+from tests.crawler.guards.desk import crawl
 
 TEXT = b"A story of the harbour. " * 400
 BOUND = len(TEXT)
@@ -82,3 +86,26 @@ def test_a_bomb_is_not_unpacked_to_its_end() -> None:
     bomb = gzip.compress(bytes(50 * 2**20), 9)
     with pytest.raises(TooLargeError):
         unpack(gzip.compress(bomb), ["gzip", "gzip"], 2**20)
+
+
+def received(body: bytes, coding: str) -> Response | Request:
+    """What the middleware hands on, without a reactor: small bodies need none."""
+    headers = {"Content-Encoding": coding, "Content-Type": "text/html", "X-Other": "kept"}
+    response = Response("https://gazette.example/a", status=203, headers=headers, body=body, flags=["seen"])
+    middleware = UnpackingMiddleware(crawl(DOWNLOAD_MAXSIZE=10**7))
+    return asyncio.run(middleware.process_response(Request(response.url), response))
+
+
+@pytest.mark.parametrize("coding", PACKED)
+def test_a_response_is_handed_on_unpacked_and_otherwise_as_it_was(coding: str) -> None:
+    response = received(PACKED[coding], coding)
+    assert isinstance(response, Response)
+    assert (response.body, response.status, response.flags) == (TEXT, 203, ["seen"])
+    assert response.headers.to_unicode_dict() == {"Content-Type": "text/html", "X-Other": "kept"}
+
+
+@pytest.mark.parametrize("coding", ["identity", "", "unheard-of"])
+def test_a_response_that_is_not_packed_is_handed_on_as_it_is(coding: str) -> None:
+    response = received(TEXT, coding)
+    assert isinstance(response, Response)
+    assert response.body == TEXT
