@@ -19,7 +19,7 @@ from cleaners.kinds.bars import MIN_CONCEPTS, concepts
 from cleaners.metadata.json_ld import article_body
 from cleaners.metadata.language import of_text
 from cleaners.prose import is_prose
-from cleaners.types import Block, Context, Document
+from cleaners.types import Context, Document
 
 __all__ = ["DECLARED", "declared_text", "with_declared"]
 
@@ -47,7 +47,7 @@ class Declared:
 
 def with_declared(document: Document) -> Document:
     """The document with the text it declares but does not show, if there is such."""
-    shown = sum(len(b.text) for b in document.blocks if _is_shown(b))
+    shown = _shown(document)
     if shown > MAX_SHOWN_CHARS and not document.facts.json_ld:
         return document
     found = max(_found(document, shown), key=lambda declared: declared.chars, default=None)
@@ -64,9 +64,13 @@ def declared_text(document: Document) -> str:
     return body if len(body) >= MIN_CHARS else ""
 
 
-def _is_shown(block: Block) -> bool:
-    """Whether a block is text that a reader sees, and no notice on cookies."""
-    return is_prose(block) and not block.context.hidden and len(concepts(block.text)) <= MIN_CONCEPTS
+def _shown(document: Document) -> int:
+    """Characters of the prose that a reader sees; where it is little, without notices on cookies."""
+    prose = [b for b in document.blocks if not b.context.hidden and is_prose(b)]
+    shown = sum(len(b.text) for b in prose)
+    if shown > MAX_SHOWN_CHARS:
+        return shown
+    return sum(len(b.text) for b in prose if len(concepts(b.text)) <= MIN_CONCEPTS)
 
 
 def _found(document: Document, shown: int) -> list[Declared]:

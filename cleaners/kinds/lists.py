@@ -22,6 +22,9 @@ MAX_CARD_WORDS = 40
 """Mean words of a teaser; paragraphs of a long list of recommendations, each with its linked heading, have more."""
 MAX_INDEX_WORDS = 700
 """Words of all teasers of a list of stories; guides in many short sections have more."""
+MIN_WORDS = 20
+"""Kept words outside links under which a page that is mostly links is a list of them: a line on what it lists. A poem beside a
+long menu has more."""
 MAX_NAMED_WORDS = 150
 """Kept words of a page whose class or type says that it is a list, and whose text does not look like one: the portrait of an
 author, the description of a section."""
@@ -42,7 +45,8 @@ def index(view: View) -> Answer | None:
     if view.document.is_dump:
         return None
     kept = [b for b in view.kept if is_prose(b)]
-    if not kept and (linked := _linked(view)) > MIN_LINKED:
+    own = count_words([b for b in view.kept if b.link_density < MIN_LINKED])
+    if own < MIN_WORDS and (linked := _linked(view)) > MIN_LINKED:
         return Answer("index", "links", f"{linked:.0%} of the text is links")
     if is_one_story(view):
         return None
@@ -81,9 +85,8 @@ def is_one_story(view: View) -> bool:
 
 
 def _linked_lines(view: View) -> int:
-    """Headings and lines of lists that are links of a headline's length."""
-    lines = (b for b in view.seen if b.tag in ("li", "h2", "h3", "h4"))
-    return sum(b.link_density > MIN_LINKED and b.words >= MIN_HEADLINE_WORDS for b in lines)
+    """Lines that are links of a headline's length."""
+    return sum(b.link_density > MIN_LINKED and b.words >= MIN_HEADLINE_WORDS for b in view.seen)
 
 
 def _name(view: View) -> str:

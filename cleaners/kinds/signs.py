@@ -25,7 +25,7 @@ FORMAT: Mapping[str, frozenset[str]] = MappingProxyType(
 
 @cache
 def signs() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Kind -> list -> phrases or class tokens, lower case. Raises LexiconError if the file has keys it should not have."""
+    """Kind -> list -> phrases or class tokens, folded as by `plain`. Raises LexiconError if the file has keys it should not have."""
     data = tomllib.loads(files("cleaners.kinds").joinpath("phrases.toml").read_text("utf-8"))
     if data.keys() != FORMAT.keys():
         raise LexiconError(f"kinds/phrases.toml has {sorted(data)}; known: {sorted(FORMAT)}")
@@ -35,7 +35,7 @@ def signs() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         if any(phrase != phrase.lower() for phrases in lists.values() for phrase in phrases):
             raise LexiconError(f"kinds/phrases.toml: [{kind}] has a phrase that is not in lower case")
     return MappingProxyType(
-        {kind: {name: tuple(phrases) for name, phrases in lists.items()} for kind, lists in data.items()}
+        {kind: {name: tuple(map(plain, phrases)) for name, phrases in lists.items()} for kind, lists in data.items()}
     )
 
 

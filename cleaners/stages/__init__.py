@@ -19,12 +19,13 @@ from cleaners.stages.leftovers import leftovers
 from cleaners.stages.live import live
 from cleaners.stages.page_kind import page_kind
 from cleaners.stages.repeated import repeated
+from cleaners.stages.rows import rows
 from cleaners.stages.second_opinion import second_opinion
 from cleaners.stages.story_end import story_end
 from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
-PAGE_STAGES: tuple[Stage, ...] = (judge, boxes, embeds, leftovers, story_end, live, repeated, second_opinion, declared)
+PAGE_STAGES: tuple[Stage, ...] = (judge, boxes, rows, embeds, leftovers, story_end, live, repeated, second_opinion, declared)
 """For HTML."""
 
 DUMP_STAGES: tuple[Stage, ...] = (

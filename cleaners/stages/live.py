@@ -23,6 +23,8 @@ MIN_TIMES = 3
 MAX_GAP = 4
 """Blocks from a time to the first kept line of its entry: a reporter's name, a heading, a share button stand between."""
 HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6", "strong"])
+MAX_TIMED = 160
+"""Characters of a line that is a time or begins with one: a heading."""
 MAX_LINK = 32
 """Characters of a linked time."""
 _FULL_DATE = re.compile(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}")
@@ -52,7 +54,7 @@ def _times(document: Document, kept: set[int]) -> list[tuple[Block, str]]:
     first, last = min(kept), max(kept)
     found = [
         (block, how) for block in document.blocks[max(0, first - MAX_GAP) : last]
-        if _may_be_time(block, kept) and (how := _how(block, document, kept))
+        if (how := _how(block, document, kept)) and _may_be_time(block, kept)
     ]  # fmt: skip
     if not live_name(document, document.kept()):
         found = [(block, how) for block, how in found if not _FULL_DATE.search(ascii_digits(block.text))]
@@ -62,6 +64,8 @@ def _times(document: Document, kept: set[int]) -> list[tuple[Block, str]]:
 
 def _how(block: Block, document: Document, kept: set[int]) -> str:
     """What a line is as a time: "clock", "relative", "heading" (one that begins with a time), or nothing."""
+    if len(block.text) > MAX_TIMED:
+        return ""
     how = entry_time(block.text, document.language) or _signed(block, document)
     is_heading = block.tag in HEADINGS and block.index in kept and begins_with_time(block.text)
     return how or ("heading" if is_heading else "")
