@@ -25,7 +25,7 @@ FORMAT: Mapping[str, frozenset[str]] = MappingProxyType(
 
 @cache
 def signs() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Kind -> list -> phrases or class tokens, folded as by `plain`. Raises LexiconError if the file has keys it should not have."""
+    """Kind -> list -> phrases or class tokens, folded as by `plain`. LexiconError if the file has keys it should not have."""
     data = tomllib.loads(files("cleaners.kinds").joinpath("phrases.toml").read_text("utf-8"))
     if data.keys() != FORMAT.keys():
         raise LexiconError(f"kinds/phrases.toml has {sorted(data)}; known: {sorted(FORMAT)}")
