@@ -14,6 +14,8 @@ import pytest
 from tests.crawler.tinyweb import OUTLETS, ROOT, STORIES, TIMEOUT_SECONDS, Kitchen, Site, environment, tiny_web
 
 RANDOM_KILLS = 20
+KITCHENS = 5
+"""Crawlers that are killed, each several times: after a few kills there is little left to do."""
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +92,39 @@ def test_full_disk_ends_the_run_in_order_and_the_next_does_the_rest(
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("seed", range(KITCHENS))
 def test_run_killed_at_random_moments_again_and_again_is_made_good(
-    web: dict[str, Site], undisturbed: Kitchen, tmp_path: Path
+    web: dict[str, Site], undisturbed: Kitchen, usual_seconds: float, tmp_path: Path, seed: int
 ) -> None:
-    chance = random.Random(20)
+    chance = random.Random(seed)
     kitchen = Kitchen(tmp_path, web)
-    begun = time.monotonic()
-    Kitchen(tmp_path / "timed", web).run("harvest")
-    usual = time.monotonic() - begun
-    for _ in range(RANDOM_KILLS):
-        kill_after(kitchen, chance.uniform(0.3, 1.0) * usual)
+    for _ in range(RANDOM_KILLS // KITCHENS):
+        kill_after(kitchen, chance.uniform(0.3, 1.0) * usual_seconds)
     assert_same(kitchen, undisturbed)
+
+
+@pytest.fixture(scope="module")
+def usual_seconds(web: dict[str, Site], tmp_path_factory: pytest.TempPathFactory) -> float:
+    """How long a run takes that nothing disturbs."""
+    begun = time.monotonic()
+    Kitchen(tmp_path_factory.mktemp("timed"), web).run("harvest")
+    return time.monotonic() - begun
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("step", range(2, 42, 4))
+def test_correction_killed_at_a_step_on_the_disk_is_made_good(tmp_path: Path, step: int) -> None:
+    """The version before it is kept once and the new one filed once, whenever the run was killed."""
+    with tiny_web() as sites:
+        whole, killed = Kitchen(tmp_path / "whole", sites), Kitchen(tmp_path / "killed", sites)
+        for kitchen in (whole, killed):
+            assert kitchen.run("harvest").returncode == 0
+        for site in sites.values():
+            for number in range(3):
+                text = f"What was said of ferry {number} was wrong, and is corrected here. " * 4
+                site.put_story(f"{site.name}-story-{number}", text, "2040-01-01T00:00:00Z")
+            site.put_feed()
+        assert whole.run("harvest").returncode == 0
+        assert len([path for path in whole.texts() if ".v1." in path]) == 6
+        assert kill_at(killed, step)
+        assert_same(killed, whole)
