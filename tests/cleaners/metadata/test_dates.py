@@ -199,14 +199,21 @@ def test_reads_the_one_day_of_publication_that_scripts_name(document: MakeDocume
     found = metadata.read(document(TITLE + one, HEADLINE))
     assert (found.published, found.sources["published"]) == ("2026-11-16T08:30:00+00:00", "script")
     two = one + '<script>{"id": 8, "publishedAt": "2026-11-15T08:30:00Z"}</script>'
-    assert _published(document(TITLE + two, HEADLINE)) is None
+    assert metadata.read(document(TITLE + two, HEADLINE)).sources.get("published") != "script"
 
 
 def test_reads_the_only_day_that_lines_of_class_date_name(document: MakeDocument) -> None:
     prose = "<p>" + "The ferry sailed. " * 40 + "</p>"
     one, other = "<div class='box-date'>16 November 2026</div>", "<div class='box-date'>15 November 2026</div>"
     assert _published(document(TITLE, HEADLINE, prose=prose * 4 + one + one)) == "2026-11-16"
-    assert _published(document(TITLE, HEADLINE, prose=prose * 4 + one + other)) is None
+    found = metadata.read(document(TITLE, HEADLINE, prose=prose * 4 + one + other))
+    assert found.sources.get("published") != "date line"
+
+
+def test_asks_htmldate_where_nothing_else_speaks(document: MakeDocument) -> None:
+    prose = ("<p>" + "The ferry sailed. " * 40 + "</p>") * 4 + "<p>Copyright © 16.11.2026 by the Harbour Gazette</p>"
+    found = metadata.read(document(TITLE, HEADLINE, prose=prose))
+    assert (found.published, found.sources["published"]) == ("2026-11-16", "htmldate")
 
 
 def test_the_day_in_the_address_is_believed_before_a_later_change(document: MakeDocument) -> None:
