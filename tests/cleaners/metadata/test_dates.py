@@ -211,7 +211,9 @@ def test_reads_the_only_day_that_lines_of_class_date_name(document: MakeDocument
 
 
 def test_asks_htmldate_where_nothing_else_speaks(document: MakeDocument) -> None:
-    prose = ("<p>" + "The ferry sailed. " * 40 + "</p>") * 4 + "<p>Copyright © 16.11.2026 by the Harbour Gazette</p>"
+    prose = (
+        "<p>" + "The ferry sailed. " * 40 + "</p>"
+    ) * 4 + "<abbr class='published' title='2026-11-16'>Monday</abbr>"
     found = metadata.read(document(TITLE, HEADLINE, prose=prose))
     assert (found.published, found.sources["published"]) == ("2026-11-16", "htmldate")
 
