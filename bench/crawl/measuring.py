@@ -28,6 +28,10 @@ url = "http://{host}/news/"
 """
 
 
+Web = Mapping[str, Sequence[str]]
+"""`host:port` of each outlet -> the paths it serves."""
+
+
 class CrawlError(Exception):
     """A crawl did not do what it was to do; the message has its last words."""
 
@@ -60,7 +64,7 @@ class Cost:
 WORKERS = "workers"
 
 
-def ours(web: Mapping[str, Sequence[str]], folder: Path, settings: Mapping[str, str]) -> Cost:
+def ours(web: Web, folder: Path, settings: Mapping[str, str]) -> Cost:
     """Harvest a web into a new folder. Raises CrawlError unless every story has been filed."""
     seeds = folder / "seeds"
     seeds.mkdir(parents=True)
@@ -84,7 +88,7 @@ def ours(web: Mapping[str, Sequence[str]], folder: Path, settings: Mapping[str, 
     return _cost(folder, sum(map(len, web.values())))
 
 
-def bare(web: Mapping[str, Sequence[str]], folder: Path) -> Cost:
+def bare(web: Web, folder: Path) -> Cost:
     """Download a web with a spider that does nothing else."""
     folder.mkdir(parents=True)
     addresses = [f"http://{host}{path}" for host, paths in web.items() for path in paths]

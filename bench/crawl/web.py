@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from typing import Any
 
+from bench.crawl.measuring import Web
 from bench.crawl.pages import Answer, site
 
 FIRST_HOST = 10
@@ -19,7 +20,7 @@ START_SECONDS = 120.0
 
 
 @contextmanager
-def serving(outlets: int, stories: int) -> Iterator[dict[str, tuple[str, ...]]]:
+def serving(outlets: int, stories: int) -> Iterator[Web]:
     """Serve until the end of the block; yields `host:port` of each outlet -> the paths it serves."""
     ours, theirs = multiprocessing.Pipe()
     context = multiprocessing.get_context("spawn")
