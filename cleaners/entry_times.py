@@ -6,9 +6,9 @@ A date may stand beside the time, in the words and calendars of the language; an
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Literal
 
+from cleaners.digits import ascii_digits
 from cleaners.kinds.signs import signs
 from cleaners.metadata.date_words import half_of_day, month_in, weekday_in, zone
 from cleaners.types import Language
@@ -51,17 +51,6 @@ def entry_time(text: str, language: Language) -> Literal["clock", "relative", ""
 def begins_with_time(text: str) -> bool:
     """Whether a line begins with a time of day, as headings of entries do ("06:40 Last ferry is in")."""
     return _BEGINS.match(ascii_digits(text[:MAX_CHARS])) is not None
-
-
-def ascii_digits(text: str) -> str:
-    """The text with the digits of all scripts as ASCII digits, and the colon of Chinese as a colon."""
-    if text.isascii():
-        return text
-    return (
-        "".join(str(unicodedata.decimal(ch)) if ch.isdecimal() else ch for ch in text)
-        .replace("：", ":")
-        .replace("∶", ":")
-    )
 
 
 def _is_only_time(text: str, language: Language) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from cleaners.entry_times import ascii_digits
+from cleaners.digits import ascii_digits
 from cleaners.kinds.signs import plain, signs
 from cleaners.types import Facts
 

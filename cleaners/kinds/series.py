@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+from cleaners.digits import ascii_digits
 from cleaners.kinds.signs import phrase_in, plain, token_among
 from cleaners.kinds.view import Answer, View, class_around
 from cleaners.metadata.json_ld import ARTICLE_TYPES, nodes, type_of
@@ -17,6 +21,9 @@ MAX_VIDEO_WORDS = 60
 """Kept words of a page of one video: its description. A story with its video has more."""
 NEAR = 9
 """Blocks between the text and the captions of a gallery. Galleries in the margin of a story do not count."""
+MAX_COUNTER = 16
+"""Characters of a line that counts a picture."""
+_COUNTER = re.compile(r"\D{0,6}(\d{1,3})\s?(?:/|of|von|sur|de|di|из)\s?(\d{1,3})")
 GALLERY_TYPES = frozenset(["imagegallery", "mediagallery"])
 LIVE_TYPE = "liveblogposting"
 VIDEO_TYPES = frozenset(["videoobject", "videogallery"])
@@ -52,7 +59,17 @@ def gallery(view: View) -> Answer | None:
     name = token_among(class_around(captions), "gallery")
     if len(captions) >= MIN_CAPTIONS and name:
         return Answer("gallery", "captions", f"{len(captions)} captions, class {name}")
+    if (counted := _counters(view)) >= MIN_CAPTIONS:
+        return Answer("gallery", "counters", f"{counted} pictures counted")
     return _video(view)
+
+
+def _counters(view: View) -> int:
+    """Pictures that are counted one after the other ("1/6", "2/6" …), on pages whose captions have no class or are missing."""
+    found = (_COUNTER.fullmatch(ascii_digits(b.text)) for b in view.seen if len(b.text) < MAX_COUNTER)
+    places = Counter((int(match[2]), int(match[1])) for match in found if match)
+    totals = Counter(total for total, place in places if place <= total)
+    return max(totals.values(), default=0)
 
 
 def _video(view: View) -> Answer | None:

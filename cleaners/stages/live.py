@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from cleaners.entry_times import ascii_digits, begins_with_time, entry_time
+from cleaners.digits import ascii_digits
+from cleaners.entry_times import begins_with_time, entry_time
 from cleaners.kinds.series import live_name
 from cleaners.kinds.signs import signs
 from cleaners.lexicons import lexicon

@@ -27,6 +27,11 @@ def test_a_long_story_with_a_gallery_is_a_story() -> None:
     assert _kind(f"{text}<div class=photo-gallery>{FIGURES}</div>") == "article"
 
 
+def test_pictures_that_are_counted_are_a_gallery() -> None:
+    pictures = "".join(f"<div><img src={n}.jpg></div><div>{n}/5</div>" for n in range(1, 6))
+    assert _kind(pictures) == "gallery"
+
+
 VIDEO = '<script type="application/ld+json">[{"@type":"VideoObject","name":"Mill"}%s]</script>'
 
 
