@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bench.dumps import folds, running, tables
 from bench.dumps.systems import NAMES
@@ -28,8 +30,9 @@ def main() -> int:
     if options.by:
         print(f"\n{options.ways[0]} by {options.by}")
         print(tables.breakdown(found["languages" if options.by == "language" else "corpora"], options.ways[0]))
-    if not (options.limit or options.every > 1 or options.no_file):
-        _write("folds" if options.folds else options.side, len(pages), found)
+    if not options.no_file:
+        about = {"day": f"{datetime.now(UTC):%Y-%m-%d}", "pages": len(pages), "every": options.every}
+        _write("folds" if options.folds else options.side, {**about, **found})
     return 0
 
 
@@ -52,11 +55,10 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _write(name: str, pages: int, found: dict[str, object]) -> None:
+def _write(name: str, found: Mapping[str, Any]) -> None:
     """Put the figures of a run beside those of other runs."""
     known = json.loads(TARGET.read_text("utf-8")) if TARGET.is_file() else {}
-    known[name] = {"day": f"{datetime.now(UTC):%Y-%m-%d}", "pages": pages, **found}
-    TARGET.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    TARGET.write_text(json.dumps({**known, name: found}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

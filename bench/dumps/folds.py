@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import Any
 
 from bench.dumps.figures import Score
-from bench.dumps.running import Place, Task, scores
+from bench.dumps.running import Place, Task, places, scores
+from bench.scoreboard.corpora import SIDES
 from bench.train.lines import fit_lines, read_examples
 from cleaners.model.trees import Trees
 
@@ -21,8 +22,8 @@ def fold(domain: str) -> int:
 
 
 def folded_scores(task: Task, pages: Sequence[Place], jobs: int) -> Iterator[Score]:
-    """Scores of all pages, each by the model of its fold."""
-    examples = read_examples(pages, jobs)
+    """Scores of some pages, each by the model of its fold; the models learn from all pages of the corpora."""
+    examples = read_examples(places(task.corpora, SIDES), jobs)
     for number in range(FOLDS):
         trees = fit_lines([e for e in examples if fold(e.domain) != number])
         mine = [place for place in pages if fold(place[1]["domain"]) == number]

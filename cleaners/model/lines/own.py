@@ -110,13 +110,15 @@ def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list
         1.0, match.how == "whole", match.how == "prefix", match.how == "inside", match.friend, match.ends
     )  # fmt: skip
     length, short = max(1, len(head)), size < SAMPLED
+    digits = len(_DIGITS.findall(head))
+    is_plain = not short or (digits == 0 and text.isascii())
     return [
-        _LOG[min(size, 4096)], min(count, 200), block.link_density, len(_DIGITS.findall(head)) / length,
+        _LOG[min(size, 4096)], min(count, 200), block.link_density, digits / length,
         len(_CAPITALS.findall(head)) / length, upper / max(1, min(40, len(words))),
         len(_COMMAS.findall(head)) / max(1, min(count, 60)), ends, last in _COLONS, first.islower(),
         not first.isalnum(), first in OPENING_MARKS, first in _BULLETS, first.isdigit(), stops, size / max(1, count),
-        short and ("?" in text or "؟" in text or "？" in text), short and _YEAR.search(text) is not None,
-        short and _CLOCK.search(text) is not None, head.count("|") + head.count("•") + head.count("·"),
+        short and ("?" in text or "؟" in text or "？" in text), not is_plain and _YEAR.search(text) is not None,
+        not is_plain and digits > 0 and _CLOCK.search(text) is not None, head.count("|") + head.count("•") + head.count("·"),
         short and _ADDRESS.search(text) is not None, *label, good, min(block.gap, 8), min(block.indent, 40),
         block.tag[:1] == "h", is_window, -1.0 if match is None else GROUPS.get(match.role, OTHER_GROUP),
     ]  # fmt: skip

@@ -65,8 +65,8 @@ def _topic(document: Document, reading: Reading, terms: Sequence[Terms], of_titl
     counts = Counter(term for i in range(start, end + 1) if prose[i] > 0 for term in terms[i])
     share = np.empty(len(terms))
     for i, own in enumerate(terms):
-        self_counted = start <= i <= end and prose[i] > 0
-        share[i] = sum(counts[term] > self_counted for term in own) / len(own) if own else 0.0
+        least = int(start <= i <= end and prose[i] > 0)
+        share[i] = sum(map(least.__lt__, [counts[term] for term in own])) / len(own) if own else 0.0
     held = np.maximum(0.0, of_title)
     topical = run(prose * (0.4 + np.minimum(1.0, 2.0 * held)), reading.column("label"), PENALTY)
     return [share, _around(share * (prose > 0)), _around(held), *topical]
@@ -98,13 +98,12 @@ def _shared(terms: Sequence[Terms], good: Sequence[bool], counts: Counter[str]) 
         if not own:
             found[:, i] = -1.0, -1.0, -1.0, 0.0
             continue
-        self_counted = good[i]
-        others = [counts[term] - self_counted for term in own]
+        least = int(good[i])  # its own words are counted too
+        others = [counts[term] for term in own]
         near = frozenset().union(*(terms[j] for j in range(max(0, i - 4), min(n, i + 5)) if j != i and good[j]))
         size = len(own)
-        found[:, i] = (
-            sum(c > 0 for c in others) / size, sum(c > 2 for c in others) / size, len(own & near) / size, min(size, 40),
-        )  # fmt: skip
+        shared, often = sum(map(least.__lt__, others)), sum(map((least + 2).__lt__, others))
+        found[:, i] = shared / size, often / size, len(own & near) / size, min(size, 40)
     return list(found)
 
 
