@@ -79,7 +79,7 @@ class _Run:
     def inputs(self, *, quiet: bool = False) -> Iterator[Input]:
         """Yield what could be read; name the rest, once."""
         form: Form | None = self.options.form
-        for found in inputs(self.options.paths, form):
+        for found in inputs(self.options.paths, form, besides=self.options.folder):
             if isinstance(found, Input):
                 yield found
             elif not quiet:

@@ -39,21 +39,24 @@ Found = Input | UnreadableError | TooLargeError
 """An input, or why it could not be read: one bad file must not end the work on the others."""
 
 
-def inputs(paths: list[str], form: Form | None) -> Iterator[Found]:
-    """Yield every document below `paths`, in a fixed order; `form` overrules what suffix and content say."""
+def inputs(paths: list[str], form: Form | None, *, besides: Path | None = None) -> Iterator[Found]:
+    """Yield every document below `paths`, in a fixed order; `form` overrules what suffix and content say.
+
+    What lies in the folder `besides` is no input: outputs may be written below the folder that is read.
+    """
     for path in paths:
         if path == STDIN:
             yield _checked(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1), form, "stdin")
         elif Path(path).is_dir():
-            yield from _folder(Path(path), form)
+            yield from _folder(Path(path), form, besides.resolve() if besides else None)
         else:
             yield from _file(Path(path), form, Path(path).name)
 
 
-def _folder(folder: Path, form: Form | None) -> Iterator[Found]:
+def _folder(folder: Path, form: Form | None, besides: Path | None) -> Iterator[Found]:
     known = HTML_SUFFIXES | DUMP_SUFFIXES
     for root, folders, names in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if (Path(root) / name).resolve() != besides)
         for name in sorted(names):
             path = Path(root) / name
             if path.suffix.lower() in known or name.lower().endswith(ARCHIVE_SUFFIXES):

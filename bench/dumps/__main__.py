@@ -15,6 +15,7 @@ from bench.dumps.systems import NAMES
 from bench.dumps.ways import WAYS
 
 TARGET = Path(__file__).parents[1] / "dumps.json"
+README = TARGET.with_name("README.md")
 
 
 def main() -> int:
@@ -56,9 +57,11 @@ def _options() -> argparse.Namespace:
 
 
 def _write(name: str, found: Mapping[str, Any]) -> None:
-    """Put the figures of a run beside those of other runs."""
+    """Put the figures of a run beside those of other runs, and the tables into the README."""
     known = json.loads(TARGET.read_text("utf-8")) if TARGET.is_file() else {}
-    TARGET.write_text(json.dumps({**known, name: found}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    known[name] = found
+    TARGET.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    README.write_text(tables.with_tables(README.read_text("utf-8"), known), encoding="utf-8")
 
 
 if __name__ == "__main__":

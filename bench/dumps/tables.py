@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from bench.dumps.figures import Score, figures
@@ -13,7 +14,6 @@ from bench.dumps.ways import WAYS
 Figures = Mapping[str, float]
 MIN_DUMPS = 10
 """Dumps of a group that gets figures of its own."""
-WITHOUT_BREAKS = frozenset(["one-line", "one-line-blanked"])
 DIGITS = 4
 
 
@@ -68,3 +68,49 @@ def breakdown(found: Mapping[str, Mapping[str, Mapping[str, Figures]]], way: str
         f = by_system["copydesk"]
         lines.append(f"{name:18}{f['dumps']:6.0f} {f['f1']:6.3f} {f['lost']:7.2%} {f['leaked']:7.2%}")
     return "\n".join(lines)
+
+
+def readme(found: Mapping[str, Any]) -> str:
+    """What the bench's README says of a file of results: a table a run, the test side first, then what else it shows."""
+    parts = []
+    for side in (name for name in ("test", "folds") if name in found):
+        ways = found[side]["ways"]
+        systems = [name for name in NAMES if any(name in by_system for by_system in ways.values())]
+        every = found[side]["every"]
+        some = f", every {_ordinal(every)} page" if every > 1 else ""
+        parts.append(f"{_TITLES[side]} ({found[side]['pages']} pages{some}; {found[side]['day']}):")
+        parts.append(table(ways, systems))
+        parts += [_besides(ways)]
+    return "\n\n".join(part for part in parts if part)
+
+
+_TITLES = MappingProxyType({
+    "test": "The `test` side, which nothing was learned or tuned on",
+    "folds": "Five folds by registered domain: each page by a model that has not seen its site",
+})  # fmt: skip
+
+
+def _ordinal(number: int) -> str:
+    return {2: "second", 3: "third"}.get(number, f"{number}th")
+
+
+def _besides(ways: Mapping[str, Mapping[str, Figures]]) -> str:
+    """What the table does not show: labels gone, texts that came back as they were."""
+    said = [
+        f"{100 * ways[way]['copydesk']['labels_gone']:.1f} % of the left-over lines of `{way}` are gone"
+        for way in ("partly-cleaned", "labels")
+        if way in ways
+    ]
+    if "clean" in ways:
+        said.append(f"{100 * ways['clean']['copydesk']['same']:.1f} % of the gold texts come back word for word")
+    return "; ".join(said) + "." if said else ""
+
+
+def with_tables(text: str, found: Mapping[str, Any]) -> str:
+    """A README with the tables between its marks made anew."""
+    before, rest = text.split(BEGIN, 1)
+    _, after = rest.split(END, 1)
+    return f"{before}{BEGIN}\n{readme(found)}\n{END}{after}"
+
+
+BEGIN, END = "<!-- dumps:start -->", "<!-- dumps:end -->"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaners.model.lines.words import terms_of
 from cleaners.prose import MIN_WORDS, ends_sentence, is_prose
 from cleaners.types import Block, Document, Verdict
 
@@ -53,7 +54,7 @@ def _above(document: Document, last: int) -> Iterator[Block]:
 
 def _most_telling(above: tuple[Block, ...], story: list[Block]) -> Block | None:
     """Of the lines above a story the one whose words the story has most, the nearer the better; of a few lines the first."""
-    counts = Counter(w for b in story for w in _words(b.text) if len(w) > 3)
+    counts = Counter(term for b in story for term in terms_of(b.text.casefold()))
     if len(above) <= MAX_PLAIN or (len(above) <= MAX_FEW and _telling(above[0], counts) >= MIN_TELLING):
         return above[0] if above else None
     copies = Counter(b.text for b in above)
@@ -66,8 +67,8 @@ def _most_telling(above: tuple[Block, ...], story: list[Block]) -> Block | None:
 
 
 def _telling(block: Block, story: Counter[str]) -> float:
-    own = [w for w in _words(block.text) if len(w) > 3]
-    return sum(min(3, story[w]) for w in own) / (3 + len(own))
+    own = terms_of(block.text.casefold())
+    return sum(min(3, story[term]) for term in own) / (3 + len(own))
 
 
 MAX_PLAIN = 2
@@ -91,7 +92,8 @@ def _like_headline(block: Block) -> bool:
 
 def _repeated_above(block: Block, document: Document) -> bool:
     """Whether a line above, a breadcrumb, ends with this one."""
-    return any(b.text.endswith(block.text) and b.text != block.text for b in document.blocks[: block.index])
+    above = document.blocks[max(0, block.index - MAX_ABOVE) : block.index]
+    return any(b.text.endswith(block.text) and b.text != block.text for b in above)
 
 
 def site_name_off(title: str) -> str:

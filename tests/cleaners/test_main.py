@@ -172,3 +172,9 @@ def test_says_how_far_it_is(
         (tmp_path / f"{number}.txt").write_text(DUMP)
     assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
     assert capsys.readouterr().err.splitlines() == ["2 cleaned", "4 cleaned"]
+
+
+def test_does_not_read_what_it_writes(dump: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    assert [path.name for path in (tmp_path / "out").rglob("*")] == [dump.name]

@@ -38,7 +38,7 @@ def words(document: Document, reading: Reading) -> Matrix:
     n = len(document.blocks)
     if not n:
         return np.zeros((0, len(WORDS)), dtype=np.float32)
-    terms = [_terms(text) for text in reading.folded]
+    terms = [terms_of(text) for text in reading.folded]
     good = (reading.column("good") > 0).tolist()
     counts = Counter(term for own, is_good in zip(terms, good, strict=True) if is_good for term in own)
     title = _title(reading, terms, good, counts)
@@ -80,8 +80,8 @@ def _around(values: Column) -> Column:
     return np.asarray((sums[high] - sums[low]) / (high - low))
 
 
-def _terms(folded: str) -> Terms:
-    """The words that tell a subject; of scripts without spaces pairs of letters."""
+def terms_of(folded: str) -> Terms:
+    """The words of a case-folded text that tell its subject; of scripts without spaces pairs of letters."""
     if folded.isascii():
         return frozenset(_WORD.findall(folded))
     runs = _IDEOGRAPHS.findall(folded)

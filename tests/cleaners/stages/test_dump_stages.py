@@ -64,6 +64,23 @@ def test_finds_the_title_and_does_not_print_it_twice() -> None:
     assert (article.title, article.text) == ("Mill closed after flood", BODY)
 
 
+MENU = "\n".join(f"{word} pages" for word in ("Local", "Sport", "Music", "Money", "Travel", "Weather", "Opinion", "Archive"))
+HAN = (
+    "河水周一再次上涨，萨尔特比的磨坊关闭了整整一个星期，镇议会在当天晚上宣布了这个消息，居民们并不感到意外。",
+    "议会表示，已有十一栋房屋的居民被疏散，没有人在洪水中受伤，磨坊的工人们正在清理被冲进院子里的泥沙。",
+)
+HAN_MENU = "首页新闻\n体育频道\n音乐频道\n财经频道\n旅游频道\n天气预报\n观点评论\n往期回顾"
+
+
+@pytest.mark.parametrize(
+    ("menu", "title", "body"),
+    [(MENU, "Mill at Saltby closed by the river", BODY), (HAN_MENU, "洪水过后磨坊关闭一个星期", "\n".join(HAN))],
+    ids=["en", "zh"],
+)
+def test_finds_the_title_below_a_menu(menu: str, title: str, body: str) -> None:
+    assert clean_text(f"{menu}\n{title}\n{body}").title == title
+
+
 def test_invents_no_title() -> None:
     article = clean_text(BODY)
     assert (article.title, article.text) == ("", BODY)
