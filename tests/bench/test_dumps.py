@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
 from types import MappingProxyType
 
 import pytest
 
+from bench.dumps.__main__ import README, TARGET
 from bench.dumps.figures import Score, figures, gone
 from bench.dumps.folds import FOLDS, fold
 from bench.dumps.reading import Flat, blocks_of
-from bench.dumps.tables import table
+from bench.dumps.tables import table, with_tables
 from bench.dumps.ways import WAYS, Way, any_way, blanked, partly_cleaned, some_labels, story_only, titled, truncated
 
 STORY = (
@@ -123,3 +125,8 @@ def test_the_table_has_a_row_a_way() -> None:
         == "| way | F1 Copydesk | F1 keep all | lost Copydesk | lost keep all | leaked Copydesk | leaked keep all |"
     )
     assert rows[2] == "| blocks | 1.000 | 1.000 | 25.0 % | 0.0 % | 0.0 % | 0.0 % |"
+
+
+def test_the_readme_shows_the_results() -> None:
+    text = README.read_text("utf-8")
+    assert with_tables(text, json.loads(TARGET.read_text("utf-8"))) == text
