@@ -54,9 +54,11 @@ def _above(document: Document, last: int) -> Iterator[Block]:
 
 def _most_telling(above: tuple[Block, ...], story: list[Block]) -> Block | None:
     """Of the lines above a story the one whose words the story has most, the nearer the better; of a few lines the first."""
-    counts = Counter(term for b in story for term in terms_of(b.text.casefold()))
-    if len(above) <= MAX_PLAIN or (len(above) <= MAX_FEW and _telling(above[0], counts) >= MIN_TELLING):
+    if len(above) <= MAX_PLAIN:
         return above[0] if above else None
+    counts = Counter(term for b in story for term in terms_of(b.text.casefold()))
+    if len(above) <= MAX_FEW and _telling(above[0], counts) >= MIN_TELLING:
+        return above[0]
     copies = Counter(b.text for b in above)
     near = [b for b in above if b.words >= MIN_TITLE_WORDS and above[-1].index - b.index <= MAX_ABOVE]
     scored = [(_telling(b, counts) * (1 - (above[-1].index - b.index) / (2 * MAX_ABOVE)), b) for b in near]

@@ -21,8 +21,8 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
         return
     matrix, matches = features(document)
     chances = load("lines").probabilities(matrix)[:, 0]
-    kept = decide(blocks, chances, matches)
     counted = labels(blocks, matches)
+    kept = decide(blocks, chances, matches, counted)
     first, last = _edges(kept)
     for block in blocks:
         i = block.index

@@ -23,20 +23,24 @@ def story_end(document: Document) -> Iterator[Verdict]:
     """Drop the first notice that ends stories and every block after it, if enough prose stands before it."""
     known = lexicon(document.language)
     standing = document.standing()
-    prose = [(b.index, b.words) for b in document.blocks if not _dropped_for_good(b, standing) and is_prose(b)]
-    total = sum(words for _, words in prose)
     for block in document.blocks:
         if not _may_be_notice(block, standing):
             continue
         found = known.match(block.text)
         if found is None or not _ends(found, block, document) or (is_speech(block.text) and found.how != "whole"):
             continue
-        before = sum(words for index, words in prose if index < block.index)
-        if before >= MIN_BEFORE * total > 0:
+        if _share_before(block, document, standing) >= MIN_BEFORE:
             yield Verdict(block, found.role, False, f"phrase-{found.how}", found.phrase, "story_end")
             for later in document.blocks[block.index + 1 :]:
                 yield Verdict(later, "other", False, "after-story-end", found.phrase, "story_end")
             return
+
+
+def _share_before(block: Block, document: Document, standing: Mapping[int, Verdict]) -> float:
+    """Share of the words of all prose that stand before a block; 0 if there is no prose."""
+    prose = [(b.index, b.words) for b in document.blocks if not _dropped_for_good(b, standing) and is_prose(b)]
+    total = sum(words for _, words in prose)
+    return sum(words for index, words in prose if index < block.index) / total if total else 0.0
 
 
 def _ends(found: Match, block: Block, document: Document) -> bool:

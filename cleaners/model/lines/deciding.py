@@ -53,9 +53,8 @@ SIGNS = frozenset(["dateline", "signoff"])
 """Labels that are part of a story where they stand next to it."""
 
 
-def decide(blocks: tuple[Block, ...], chances: Chances, matches: Matches) -> NDArray[np.bool_]:
-    """Which lines are kept."""
-    counted = labels(blocks, matches)
+def decide(blocks: tuple[Block, ...], chances: Chances, matches: Matches, counted: Matches) -> NDArray[np.bool_]:
+    """Which lines are kept; `counted` are those of `matches` that prove something, as `labels` has them."""
     unlabelled = np.fromiter((m is None for m in counted), np.bool_, len(counted))
     furniture = (chances < SURE_FURNITURE) & unlabelled
     if furniture.mean() >= MAX_FURNITURE:

@@ -70,7 +70,8 @@ def test_features_do_not_depend_on_what_stands_in_other_dumps() -> None:
 def _decided(lines: tuple[str, ...], chances: list[float]) -> list[bool]:
     blocks = tuple(Block(i, text, "line") for i, text in enumerate(lines))
     known = lexicon("en")
-    return decide(blocks, np.array(chances, dtype=np.float32), tuple(known.match(t) for t in lines)).tolist()
+    matches = tuple(known.match(text) for text in lines)
+    return decide(blocks, np.array(chances, dtype=np.float32), matches, labels(blocks, matches)).tolist()
 
 
 def test_nothing_is_dropped_from_a_dump_without_certain_furniture() -> None:
