@@ -21,11 +21,14 @@ from cleaners.stages.page_kind import page_kind
 from cleaners.stages.repeated import repeated
 from cleaners.stages.rows import rows
 from cleaners.stages.second_opinion import second_opinion
+from cleaners.stages.standfirst import standfirst
 from cleaners.stages.story_end import story_end
 from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
-PAGE_STAGES: tuple[Stage, ...] = (judge, boxes, rows, embeds, leftovers, story_end, live, repeated, second_opinion, declared)
+PAGE_STAGES: tuple[Stage, ...] = (
+    judge, standfirst, boxes, rows, embeds, leftovers, story_end, live, repeated, second_opinion, declared
+)  # fmt: skip
 """For HTML."""
 
 DUMP_STAGES: tuple[Stage, ...] = (

@@ -1,0 +1,92 @@
+"""The standfirst: a summary between headline and story, that themes set apart from both.
+
+It stands outside the story's own element and often ends without a mark, as labels do. Gold texts differ on it by site, so
+the trees learn to doubt it; a careful reader wants it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.lexicons import Lexicon, lexicon, markup
+from cleaners.types import Block, Document, Verdict
+
+MAX_ABOVE = 12
+"""Blocks between it and the first kept one: byline, date, share bar, a picture with its caption."""
+MIN_WORDS = 5
+MAX_LINKS = 0.2
+"""Share of link text from which it is a teaser."""
+MIN_DESCRIBED = 0.8
+"""Share of its words that have to be the page's own description of itself, where no class tells. Between headline and
+story 22 of 27 such blocks of the training pages stand in the gold text."""
+MAX_TITLE = 0.7
+"""Share of its words that may be the headline's: more is the headline once more."""
+NEAR = 2
+"""Elements around it whose class may call it a standfirst; farther out themes call the whole head "intro"."""
+
+_WORD = re.compile(r"[^\W_]+")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def standfirst(document: Document) -> Iterator[Verdict]:
+    """Keep what stands between headline and story if a class calls it so or the page describes itself with it.
+
+    Spared are labels, links, captions and what no reader sees. Costs a teaser of a gallery or a summary by machine
+    where a theme gives it such a class.
+    """
+    if document.is_dump:
+        return
+    known = lexicon(document.language)
+    title, description = _words(document.metadata.title), _words(document.metadata.description)
+    for block in _between(document):
+        own = _words(block.text)
+        if not _may_be_text(block, known) or _share(own, title) > MAX_TITLE:
+            continue
+        evidence = _called(block)
+        if not evidence and (share := _share(own, description)) >= MIN_DESCRIBED:
+            evidence = f"{share:.0%} of it in the page's description"
+        if evidence:
+            yield Verdict(block, "standfirst", True, "standfirst", evidence, "standfirst")
+
+
+def _between(document: Document) -> list[Block]:
+    """Dropped blocks between the headline and the first kept one."""
+    kept = document.kept()
+    if not kept:
+        return []
+    first, standing = kept[0].index, document.standing()
+    above = document.blocks[max(0, first - MAX_ABOVE) : first]
+    heads = [b.index for b in above if b.tag == "h1" or standing[b.index].role == "title"]
+    return [b for b in above if heads and b.index > heads[-1]]
+
+
+def _may_be_text(block: Block, known: Lexicon) -> bool:
+    if block.context.hidden or block.words < MIN_WORDS or block.link_density > MAX_LINKS:
+        return False
+    if any(c.tag in ("figure", "figcaption", "form", "nav") for c in block.context.ancestors()):
+        return False
+    label = known.match(block.text)
+    return label is None or label.friend or label.how == "inside"
+
+
+def _called(block: Block) -> str:
+    """The class that calls it a standfirst; empty if none does, or one around it calls it furniture."""
+    found = ""
+    for near, context in enumerate(block.context.ancestors()):
+        told = markup().role_of(context.tokens) if context.tokens else None
+        if told is not None and told[1] == "strong":
+            return ""
+        if told is not None and told[0] == "standfirst" and near < NEAR:
+            found = found or f".{told[2]}"
+    return found
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, case-folded; its letters if it is of ideographs."""
+    folded = text.casefold()
+    return frozenset(folded) if _IDEOGRAPH.search(folded) else frozenset(_WORD.findall(folded))
+
+
+def _share(own: frozenset[str], other: frozenset[str]) -> float:
+    return len(own & other) / len(own) if own else 0.0
