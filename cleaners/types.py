@@ -132,9 +132,9 @@ class Block:
 
     @property
     def words(self) -> int:
-        """Words; in scripts without spaces two characters count as one word."""
+        """Its words, as `count_words` has them."""
         if self._words < 0:
-            object.__setattr__(self, "_words", _count_words(self.text))
+            object.__setattr__(self, "_words", count_words(self.text))
         return self._words
 
     @property
@@ -150,7 +150,8 @@ class Block:
         return hashlib.blake2b(masked.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _count_words(text: str) -> int:
+def count_words(text: str) -> int:
+    """Words of a text; in scripts without spaces two characters count as one word."""
     unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     return len(text.split()) if not unspaced else len(_UNSPACED.sub(" ", text).split()) + unspaced // 2
 

@@ -116,14 +116,16 @@ def _write_texts(path: Path, pages: Sequence[tuple[Place, Example]], group: Call
 def _texts(places: Iterable[Place], keep: Trees, roles: Trees) -> Iterable[str]:
     """The cleaner's answers with other trees than the shipped ones."""
     from cleaners.pipeline import clean
+    from cleaners.stages.second_opinion import asked
 
     judge: Any = import_module("cleaners.stages.judge")
     shipped = judge.load
     judge.load = {"keep": keep, "roles": roles}.__getitem__
     try:
         for folder, row in places:
-            text = clean(read_page(folder, row)).text
-            yield json.dumps({"page": f"{row['corpus']}/{row['id']}", "text": text}, ensure_ascii=False)
+            article = clean(read_page(folder, row))
+            found = {"page": f"{row['corpus']}/{row['id']}", "text": article.text, "confidence": article.confidence}
+            yield json.dumps(found | {"asked": asked(article.document)}, ensure_ascii=False)
     finally:
         judge.load = shipped
 

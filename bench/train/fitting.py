@@ -32,6 +32,8 @@ KEEP: Mapping[str, Any] = {
     "learning_rate": 0.06,
     "l2_leaf_reg": 10,
 }
+KEEP_SEEDS = (1, 2)
+"""Ensembles with these seeds are averaged: where one doubts by chance, the others do not."""
 ROLES: Mapping[str, Any] = {**COMMON, "loss_function": "MultiClass", "iterations": 80, "depth": 5, "learning_rate": 0.3}
 MAX_OF_ROLE = 4000
 """Blocks of a role that are learned from: half of all blocks are menus."""
@@ -47,9 +49,22 @@ def fit_keep(examples: Sequence[Example], features: Sequence[str], facts: Facts 
     counted = weights > 0
     matrix = np.vstack([e.features for e in examples])[counted]
     targets = np.concatenate([e.labels.kept for e in examples])[counted]
-    model = CatBoostClassifier(**KEEP)
-    model.fit(Pool(matrix, targets, weight=weights[counted]))
-    return trees(model, ("keep",), tuple(features), facts or {})
+    pool = Pool(matrix, targets, weight=weights[counted])
+    learned = []
+    for seed in KEEP_SEEDS:
+        model = CatBoostClassifier(**{**KEEP, "random_seed": seed})
+        model.fit(pool)
+        learned.append(trees(model, ("keep",), tuple(features), facts or {}))
+    return averaged(learned)
+
+
+def averaged(learned: Sequence[Trees]) -> Trees:
+    """One ensemble whose sums are the means of those of several, which differ by their random seed only."""
+    first, count = learned[0], len(learned)
+    columns, borders = (np.concatenate([getattr(t, name) for t in learned]) for name in ("columns", "borders"))
+    leaves = np.concatenate([t.leaves for t in learned]) / np.float32(count)
+    bias = np.mean([t.bias for t in learned], axis=0).astype(np.float32)
+    return Trees(columns, borders, leaves, bias, first.outputs, first.features, first.facts)
 
 
 def fit_roles(examples: Sequence[Example], features: Sequence[str], facts: Facts | None = None) -> Trees:

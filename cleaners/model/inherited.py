@@ -20,9 +20,13 @@ ENCLOSING = (
     "article", "main", "aside", "nav", "footer", "header", "form", "figure", "blockquote", "list", "table", "section",
 )  # fmt: skip
 
+_NEAR = ("strong", "body", "caption", "comment", "promo", "standfirst", "hidden")
+"""What the distance to the nearest element of its kind tells."""
+
 INHERITED = (
-    "depth", "hidden", "aria_hidden", "strong_class", "strong_distance", "weak_class", "body_class", "body_distance",
-    "item_body", *(f"class_{name}" for name in GROUP_NAMES), *(f"in_{name}" for name in ENCLOSING),
+    "depth", "hidden", "aria_hidden", "strong_class", "weak_class", "body_class", "item_body",
+    *(f"class_{name}" for name in GROUP_NAMES), *(f"in_{name}" for name in ENCLOSING),
+    *(f"{name}_distance" for name in _NEAR),
 )  # fmt: skip
 """Names of the columns, in order."""
 
@@ -38,48 +42,67 @@ _STRONG_GROUPS, _WEAK_GROUPS = 6, 6 + _GROUPS
 _ENCLOSED = 6 + 2 * _GROUPS
 _BITS = np.arange(_ENCLOSED + len(ENCLOSING))
 _FORGOTTEN = ~(_STRONG | (((1 << (2 * _GROUPS)) - 1) << _STRONG_GROUPS))
-"""What no longer holds inside the story's own container: what the names around it said."""
+"""What no longer holds inside the story's own container: what the names around it said. How far they are is not
+forgotten: comments and captions have elements called "content" too."""
+
+_IS_STRONG, _IS_BODY, _IS_CAPTION, _IS_COMMENT, _IS_PROMO, _IS_STANDFIRST, _IS_HIDDEN = range(len(_NEAR))
+_KINDS = {"caption": _IS_CAPTION, "comment": _IS_COMMENT, "standfirst": _IS_STANDFIRST} | dict.fromkeys(
+    ("related", "latest", "newsletter", "paywall", "app", "ad"), _IS_PROMO
+)
+_PICTURES = frozenset(["figure", "figcaption"])
+
+Near = tuple[float, ...]
+"""Depths at which the nearest elements of the kinds of _NEAR stand; -FAR where there is none."""
 
 
 def inherited(contexts: tuple[Context, ...], rows: NDArray[np.intp]) -> NDArray[np.float64]:
     """The columns for some rows of the container table."""
-    bits, strong, body = _states(contexts)
+    bits, near = _states(contexts)
     depth = np.fromiter((c.depth for c in contexts), np.float64, len(contexts))[rows]
     yes = ((np.array(bits, dtype=np.int64)[rows, None] >> _BITS) & 1).astype(np.float64)
     weak = 0.5 * yes[:, _WEAK_GROUPS : _WEAK_GROUPS + _GROUPS]
     groups = np.maximum(yes[:, _STRONG_GROUPS : _STRONG_GROUPS + _GROUPS], weak)
-    far_strong = np.minimum(FAR, depth - np.array(strong, dtype=np.float64)[rows])
-    far_body = np.minimum(FAR, depth - np.array(body, dtype=np.float64)[rows])
-    return np.column_stack(
-        (depth, yes[:, 0:3], far_strong, yes[:, 3:5], far_body, yes[:, 5], groups, yes[:, _ENCLOSED:])
-    )
+    far = np.minimum(FAR, depth[:, None] - np.array(near)[rows])
+    return np.hstack([depth[:, None], yes[:, :_STRONG_GROUPS], groups, yes[:, _ENCLOSED:], far])
 
 
-def _states(contexts: tuple[Context, ...]) -> tuple[list[int], list[float], list[float]]:
-    """For each container: what holds of it; the depths at which the nearest strong and the nearest body class stand."""
+def _states(contexts: tuple[Context, ...]) -> tuple[list[int], list[Near]]:
+    """For each container what holds of it, and where the nearest telling elements stand."""
     known = markup()
-    bits, strong, body = [0], [-FAR], [-FAR]
+    bits, nears = [0], [(-FAR,) * len(_NEAR)]
     for context in contexts[1:]:
-        above = context.parent.index if context.parent is not None else 0
-        state, far_strong, far_body = bits[above], strong[above], body[above]
+        parent = context.parent or contexts[0]
+        state, near = bits[parent.index], nears[parent.index]
         if context.tokens:
-            own, is_body = _told(known, context.tokens)
+            own, is_body, kinds = _told(known, context.tokens)
             if is_body:
                 state &= _FORGOTTEN
-                far_strong, far_body = context.depth - FAR, context.depth
-            if own & _STRONG:
-                far_strong = context.depth
+                near = _with(near, (_IS_STRONG,), context.depth - FAR)
             state |= own
+            near = _with(near, kinds, context.depth)
         if context.hidden:
             state |= _ARIA_HIDDEN if context.hidden == "aria-hidden" else _HIDDEN
+            if not parent.hidden:
+                near = _with(near, (_IS_HIDDEN,), context.depth)
         if context.itemprop == "articlebody":
             state |= _ITEM | _BODY
-            far_body = context.depth
+            near = _with(near, (_IS_BODY,), context.depth)
+        if context.tag in _PICTURES:
+            near = _with(near, (_IS_CAPTION,), context.depth)
         state |= _ENCLOSING_BITS.get(context.tag) or (_ARIA_BITS.get(context.role, 0) if context.role else 0)
         bits.append(state)
-        strong.append(far_strong)
-        body.append(far_body)
-    return bits, strong, body
+        nears.append(near)
+    return bits, nears
+
+
+def _with(near: Near, kinds: tuple[int, ...], depth: float) -> Near:
+    """The same with other depths for some kinds; most elements tell nothing, and share what they have inherited."""
+    if not kinds:
+        return near
+    changed = list(near)
+    for kind in kinds:
+        changed[kind] = depth
+    return tuple(changed)
 
 
 _ENCLOSING_BITS = {tag: 1 << (_ENCLOSED + i) for tag, i in _ENCLOSING_TAGS.items()}
@@ -87,13 +110,18 @@ _ARIA_BITS = {role: 1 << (_ENCLOSED + i) for role, i in _ARIA.items()}
 
 
 @lru_cache(maxsize=16384)
-def _told(known: Markup, tokens: tuple[str, ...]) -> tuple[int, bool]:
-    """What the classes of an element add, and whether it holds the story."""
+def _told(known: Markup, tokens: tuple[str, ...]) -> tuple[int, bool, tuple[int, ...]]:
+    """What the classes of an element add, whether it holds the story, and of which kinds of _NEAR it is."""
     found, is_body = known.role_of(tokens), known.is_body(tokens)
     bits = _BODY if is_body else 0
+    kinds = {_IS_BODY} if is_body else set()
     if found is None:
-        return bits, is_body
-    group = LABEL_GROUPS.get(found[0])
-    if found[1] == "strong":
-        return bits | _STRONG | (1 << (_STRONG_GROUPS + group - 1) if group else 0), is_body
-    return bits | _WEAK | (1 << (_WEAK_GROUPS + group - 1) if group else 0), is_body
+        return bits, is_body, tuple(kinds)
+    role, strength, _ = found
+    first = _STRONG_GROUPS if strength == "strong" else _WEAK_GROUPS
+    bits |= _STRONG if strength == "strong" else _WEAK
+    if group := LABEL_GROUPS.get(role):
+        bits |= 1 << (first + group - 1)
+    kinds |= {_IS_STRONG} if strength == "strong" else set()
+    kinds |= {_KINDS[role]} if role in _KINDS else set()
+    return bits, is_body, tuple(sorted(kinds))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
-from cleaners.model.own import LABEL_GROUPS, OWN, Matrix, Reading
+from cleaners.model.own import GOOD, LABEL_GROUPS, OWN, Matrix, Reading
 from cleaners.types import Document
 
 _NEIGHBOUR = ("log_chars", "link_density", "ends_sentence", "good", "label", "stopwords", "gap")
@@ -19,10 +19,11 @@ PLACE = (
     "chars_to_good_after", "good_w3", "good_w7", "good_w21", "links_w3", "links_w7", "links_w21", "chars_w3", "chars_w7",
     "title_share", "title_cover", "is_title", "description_share", "after_h1", "to_h1", "to_title", "repeats",
     "since_label", *(f"since_{name}" for name in ("share", "related", "promo", "comment")), "label_rank",
+    "to_comment", "credit_before", "credit_after",
     "heading_before", "since_heading", "since_tag_change", "same_tag_before", "same_tag_after", "run_of_tag", "run_good",
     *(f"{name}_before" for name in _NEIGHBOUR), *(f"{name}_after" for name in _NEIGHBOUR),
     *(f"{name}_before2" for name in _NEIGHBOUR), *(f"{name}_after2" for name in _NEIGHBOUR),
-    "page_blocks", "page_good", "page_links", "page_headings",
+    "page_blocks", "page_good", "page_links", "page_headings", "page_hidden",
 )  # fmt: skip
 
 FAR = 30.0
@@ -56,7 +57,7 @@ def place(document: Document, reading: Reading) -> Matrix:
         (index > h1) if h1 >= 0 else np.full(n, 0.5), _to(index, h1), _to(index, title_at), _repeats(document),
         *_since_labels(reading.matches, n), *_runs(tags, headings, is_good), *_neighbours(reading.own),
         np.full(n, np.log1p(n)), np.full(n, np.log1p(total_good)), np.full(n, links.sum() / max(1.0, chars.sum())),
-        np.full(n, headings.sum() / n),
+        np.full(n, headings.sum() / n), np.full(n, _hidden_share(document, reading, chars)),
     ]  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -140,16 +141,28 @@ def _repeats(document: Document) -> NDArray[np.float64]:
     return np.fromiter((min(5, counts[b.text]) for b in document.blocks), np.float64, len(document.blocks))
 
 
+def _hidden_share(document: Document, reading: Reading, chars: NDArray[np.float64]) -> float:
+    """Share of the page's prose that readers do not see: behind a paywall it is the story."""
+    prose = reading.own[:, GOOD] * chars
+    hidden = np.fromiter((bool(b.context.hidden) for b in document.blocks), bool, len(chars))
+    return float(prose[hidden].sum() / max(1.0, prose.sum()))
+
+
 _OPENING = tuple(LABEL_GROUPS[name] for name in ("share", "related", "newsletter", "comment"))
 """Groups of labels that open a section."""
 
 
 def _since_labels(matches: tuple[Match | None, ...], n: int) -> list[NDArray[np.float64]]:
-    """Blocks since the last label of any kind, and of four kinds that open a section; and how many labels there were."""
+    """Blocks since the last label of any kind, and of four kinds that open a section; how many labels there were; blocks to
+    the next label of comments; whether the block before and the block after are pictured of pictures."""
     groups = np.fromiter((-1 if m is None else LABEL_GROUPS.get(m.role, 8) for m in matches), np.int64, n)
     labels = groups >= 0
     rank = np.minimum(30, np.cumsum(labels) - labels)
-    return [_since(labels), *(_since(groups == group) for group in _OPENING), rank]
+    pictured = np.concatenate([[0.0], groups == LABEL_GROUPS["caption"], [0.0]])
+    ahead = _since((groups == LABEL_GROUPS["comment"])[::-1])[::-1]
+    return [
+        _since(labels), *(_since(groups == group) for group in _OPENING), rank, ahead, pictured[:-2], pictured[2:],
+    ]  # fmt: skip
 
 
 def _since(marks: NDArray[np.bool_]) -> NDArray[np.float64]:

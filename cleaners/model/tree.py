@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaners.model.inherited import INHERITED, inherited
 from cleaners.model.own import Matrix
@@ -14,7 +13,8 @@ TREE = (
     *INHERITED,
     "in_cluster", "in_descent", "cluster_distance", "descent_distance", "good_parent", "good_grand", "good_great",
     "links_parent", "links_grand", "links_great", "blocks_parent", "blocks_grand", "signature_good", "signature_count",
-    "signature_links", "cluster_good", "descent_good", "rival_good", "same_parent_before", "same_parent_after",
+    "signature_links", "signature_link_before", "signature_link_after",
+    "cluster_good", "descent_good", "rival_good", "same_parent_before", "same_parent_after",
     "parent_is_cluster", "common_depth_h1",
 )  # fmt: skip
 """Names of the columns, in order."""
@@ -31,7 +31,7 @@ def tree(document: Document, good: Floats, t: Table) -> Matrix:
     total = max(1.0, t.good[0])
     cluster, rival = _cluster(t)
     descent = _descent(t)
-    signature_good, signature_count, signature_links = _signatures(document, good)
+    signatures = _signatures(document, good)
     before = np.zeros(n)
     before[1:] = one[1:] == one[:-1]
     after = np.zeros(n)
@@ -41,7 +41,7 @@ def tree(document: Document, good: Floats, t: Table) -> Matrix:
         t.inside(cluster)[at], t.inside(descent)[at], t.distance(cluster)[at], t.distance(descent)[at],
         t.good[at] / total, t.good[one] / total, t.good[two] / total,
         _density(t, at), _density(t, one), _density(t, two), np.log1p(t.blocks[at]), np.log1p(t.blocks[one]),
-        signature_good / total, np.log1p(signature_count), signature_links,
+        signatures[0] / total, np.log1p(signatures[1]), *signatures[2:],
         np.full(n, t.good[cluster] / total), np.full(n, t.good[descent] / total), np.full(n, rival), before, after,
         (one == cluster) | (at == cluster), _common_depth(t, h1)[at],
     ]  # fmt: skip
@@ -83,19 +83,24 @@ def _common_depth(t: Table, h1: Context | None) -> Floats:
     return t.depth[t.joint(h1.index)[0]].astype(np.float64)
 
 
-def _signatures(
-    document: Document, good: Floats
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """For each block: good characters, number and link density of all blocks of its tag, class and parent's class."""
+def _signatures(document: Document, good: Floats) -> list[Floats]:
+    """For each block of all blocks of its tag, class and parent's class: good characters, number, link density, and the
+    shares that stand right below and right above a link of a few words, as the leads of other stories do."""
     keys: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
-    ids = np.empty(len(document.blocks), dtype=np.int32)
+    ids = np.empty(len(document.blocks), dtype=np.intp)
     for i, block in enumerate(document.blocks):
         context = block.context
         above = context.parent.tokens if context.parent is not None else ()
         ids[i] = keys.setdefault((block.tag, context.tokens, above), len(keys))
     chars = np.fromiter((len(b.text) for b in document.blocks), np.float64, len(ids))
     links = np.fromiter((b.link_chars for b in document.blocks), np.float64, len(ids))
-    goods: NDArray[np.float64] = np.bincount(ids, good).astype(np.float64)
     counts = np.bincount(ids).astype(np.float64)
     density = np.minimum(1.0, np.bincount(ids, links) / np.maximum(1.0, np.bincount(ids, chars)))
-    return goods[ids], counts[ids], density[ids]
+    headline = np.concatenate([[0.0], (links > MIN_LINK_OF_TEASER * chars) & (chars >= MIN_CHARS_OF_TEASER), [0.0]])
+    below, above_ = (np.bincount(ids, headline[shift : shift + len(ids)]) / counts for shift in (0, 2))
+    return [values[ids] for values in (np.bincount(ids, good).astype(np.float64), counts, density, below, above_)]
+
+
+MIN_LINK_OF_TEASER = 0.7
+MIN_CHARS_OF_TEASER = 12
+"""A link that is a headline, not "More" or a number."""

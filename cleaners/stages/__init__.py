@@ -11,6 +11,7 @@ from cleaners.stages.breadcrumb import breadcrumb
 from cleaners.stages.captions import captions
 from cleaners.stages.declared import declared
 from cleaners.stages.embeds import embeds
+from cleaners.stages.enclosed import enclosed
 from cleaners.stages.headline import headline
 from cleaners.stages.hints import hints
 from cleaners.stages.judge import judge
@@ -27,7 +28,7 @@ from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
 PAGE_STAGES: tuple[Stage, ...] = (
-    judge, standfirst, boxes, rows, embeds, leftovers, story_end, live, repeated, second_opinion, declared
+    judge, standfirst, enclosed, boxes, rows, embeds, leftovers, story_end, live, repeated, second_opinion, declared
 )  # fmt: skip
 """For HTML."""
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from cleaners.lexicons import lexicon, markup
 from cleaners.types import Block, Context, Document, Verdict
 
-BOX_ROLES = frozenset(["newsletter", "follow", "app", "paywall", "ad", "related", "latest", "share", "author-box", "comment"])
+BOX_ROLES = frozenset(
+    ["newsletter", "follow", "app", "paywall", "ad", "related", "latest", "share", "author-box", "comment"]
+)
 CONTROLS = frozenset(["button", "label", "form", "legend"])
 """Elements that make a box by being in it."""
 MAX_CONTROL_WORDS = 4
@@ -36,7 +38,9 @@ def boxes(document: Document) -> Iterator[Verdict]:
         share = sum(words[b.index] for b in held) / total
         if share > MAX_SHARE:
             continue
-        sign = _sign(inside, document.language) or (f"{share:.0%} of the text" if role in SURE and share < MAX_SURE else "")
+        sign = _sign(inside, document.language) or (
+            f"{share:.0%} of the text" if role in SURE and share < MAX_SURE else ""
+        )
         if sign:
             for block in held:
                 yield Verdict(block, role, False, "box", f".{token} with “{sign}”", "boxes")

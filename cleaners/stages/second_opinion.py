@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def second_opinion(document: Document) -> Iterator[Verdict]:
     """Keep, of a page the judge is unsure of, the paragraphs that trafilatura prints too."""
-    if document.is_dump or not is_unsure(document) or len(document.html) > MAX_CHARS:
+    if not asked(document):
         return
     printed = _printed(document.html)
     if len(printed) < MIN_WORDS:
@@ -38,6 +38,11 @@ def second_opinion(document: Document) -> Iterator[Verdict]:
             yield Verdict(
                 block, "body", True, "second-opinion", f"trafilatura prints {share:.0%} of it", "second_opinion"
             )
+
+
+def asked(document: Document) -> bool:
+    """Whether trafilatura is asked about this page: how often is to be counted, it takes as long as all else together."""
+    return not document.is_dump and len(document.html) <= MAX_CHARS and is_unsure(document)
 
 
 def is_unsure(document: Document) -> bool:

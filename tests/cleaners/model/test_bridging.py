@@ -75,3 +75,20 @@ def test_rows_of_a_table_that_a_heading_announces_are_kept_whatever_the_trees_sa
     announced = f"<p>{LONG}</p><h2>Ferries a day</h2>{table}<p>{LONG}</p>"
     assert bridged(announced, [0.9, 0.9, 0.02, 0.02, 0.9]) == ["North | 3", "South | 5"]
     assert bridged(between(table), [0.9, 0.02, 0.02, 0.9]) == []
+
+
+LONGER = f"{LONG} {LONG}"
+
+
+def test_a_long_paragraph_like_a_kept_one_is_kept_with_it() -> None:
+    menu = "<div><p>Menu</p></div>"
+    assert bridged(f"<p>{LONGER}</p>{menu}<p>{LONGER} Then it stops.</p>", [0.9, 0.01, 0.02]) == [f"{LONGER} Then it stops."]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [f"<p>{LONG}</p>", f"<p class=about>{LONGER}</p>", f"<div><p>{LONGER}</p></div>", f"<p><a href=/b>{LONGER}</a></p>"],
+    ids=["short", "another class", "another element", "link"],
+)
+def test_a_paragraph_unlike_the_kept_ones_is_left_to_the_trees(last: str) -> None:
+    assert bridged(f"<p>{LONGER}</p><div><p>Menu</p></div>{last}", [0.9, 0.01, 0.02]) == []

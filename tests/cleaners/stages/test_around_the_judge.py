@@ -1,0 +1,157 @@
+"""Standfirsts, comments, captions, bylines, sign-offs and the end of a page's story: a case on each side of every rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page
+from cleaners.lexicons import Match
+from cleaners.pipeline import lay_out
+from cleaners.stages.enclosed import enclosed
+from cleaners.stages.judge import is_byline, is_sign
+from cleaners.stages.standfirst import standfirst
+from cleaners.stages.story_end import story_end
+from cleaners.types import Block, Document, Verdict
+
+STORY = (
+    "The river Orrin rose again on Monday, and the mill at Saltby was closed for a week.",
+    "The council said that eleven houses had been emptied, and that nobody was hurt in the night.",
+    "Engineers are to look at the weir on Tuesday, when the water has gone down to the second mark.",
+)
+P = "".join(f"<p>{text}</p>" for text in STORY)
+
+
+def _document(body: str, head: str = "") -> Document:
+    html = f"<html lang=en><head><title>Mill closed at Saltby</title>{head}</head><body>{body}</body></html>"
+    return lay_out(Page(None, html))
+
+
+def _kept_only(document: Document, *texts: str) -> Document:
+    """The document with these texts kept and all others dropped."""
+    return document.with_verdicts(
+        tuple(Verdict(b, "body" if b.text in texts else "nav", b.text in texts, "x", "x", "judge") for b in document.blocks)
+    )
+
+
+def _standfirsts(above: str, head: str = "") -> list[str]:
+    body = f"<h1>Mill closed at Saltby</h1><div class=top>{above}</div><div class=entry-content>{P}</div>"
+    document = _kept_only(_document(body, head), *STORY)
+    return [v.block.text for v in standfirst(document) if v.block and v.keep]
+
+
+DESCRIBED = '<meta name=description content="Eleven houses were emptied when the Orrin rose for the second time">'
+
+
+@pytest.mark.parametrize("name", ["standfirst", "article__lead", "post-excerpt", "entradilla", "article-chapo"])
+def test_what_a_class_calls_a_standfirst_is_kept(name: str) -> None:
+    assert _standfirsts(f"<p class={name}>Eleven houses emptied in the night</p>") == ["Eleven houses emptied in the night"]
+
+
+def test_what_the_page_describes_itself_with_is_kept() -> None:
+    line = "Eleven houses were emptied when the Orrin rose for the second time"
+    assert _standfirsts(f"<div>{line}</div>", DESCRIBED) == [line]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>Eleven sheep were counted when the fair began for the third time</p>",
+        "<p class=standfirst><a href=/b>Eleven houses emptied in the night</a></p>",
+        "<p class=standfirst>By Ann Reed</p>",
+        "<p class=standfirst hidden>Eleven houses emptied in the night</p>",
+        "<figure class=lead><figcaption>The mill at Saltby in the spring</figcaption></figure>",
+        "<p class=standfirst>The mill closed at Saltby</p>",
+        "<div class=newsletter-box><p class=intro>All news of Saltby at six every day</p></div>",
+    ],
+    ids=["neither", "link", "byline", "hidden", "caption", "headline", "newsletter"],
+)
+def test_what_is_no_standfirst_is_left_to_the_judge(above: str) -> None:
+    assert _standfirsts(above, DESCRIBED) == []
+
+
+def test_without_a_headline_above_it_a_lead_is_a_teaser() -> None:
+    body = f"<p class=lead>Eleven houses emptied in the night</p><div class=entry-content>{P}</div>"
+    assert not list(standfirst(_kept_only(_document(body), *STORY)))
+
+
+def _dropped(body: str) -> list[str]:
+    return [v.block.text for v in enclosed(_document(body)) if v.block]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class=comment-list><div class=content><p>I lived there once.</p></div></div>",
+        "<figure><img><p>I lived there once.</p></figure>",
+        "<div><figcaption>I lived there once.</figcaption></div>",
+        "<div class=image-caption><p>I lived there once.</p></div>",
+    ],
+)
+def test_comments_and_captions_are_dropped_whatever_they_read_like(below: str) -> None:
+    assert _dropped(P + below) == ["I lived there once."]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<figure><blockquote><p>I lived there once.</p></blockquote></figure>",
+        "<figure><table><tr><td>North</td><td>3</td></tr></table></figure>",
+        "<figure><pre>a line of verse</pre></figure>",
+        "<div class=commentary><p>I lived there once.</p></div>",
+    ],
+)
+def test_what_a_figure_holds_for_its_own_sake_is_spared(below: str) -> None:
+    assert _dropped(P + below) == []
+
+
+def test_an_element_that_holds_the_story_is_spared_whatever_its_class() -> None:
+    assert _dropped(f"<div class=comments>{P}</div>") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "is_one"),
+    [
+        ("Ann Reed", "p", True), ("Ann Reed, Port Merrow", "div", True), ("Ann Reed and Ola Berg", "p", True),
+        ("Ann Reed asked the council for the plans of the weir", "p", False), ("Ann Reed", "li", False),
+        ("Ann Reed", "h2", False), ("Ann Reed:", "p", False), ("Port Merrow", "p", False),
+    ],
+)  # fmt: skip
+def test_a_line_of_the_authors_names_is_a_byline(text: str, tag: str, is_one: bool) -> None:
+    assert is_byline(Block(0, text, tag), ("Ann Reed", "Ola Berg")) is is_one
+
+
+@pytest.mark.parametrize(
+    ("match", "after_text", "linked", "is_one"),
+    [
+        (Match("signoff", "AFP", "whole"), True, 0, True), (Match("signoff", "AFP", "whole"), False, 0, False),
+        (Match("signoff", "AFP", "whole"), True, 3, False), (Match("signoff", "AFP", "inside"), True, 0, False),
+        (Match("dateline", "SALTBY (AFP)", "whole"), False, 0, True), (Match("legal", "©", "prefix"), True, 0, False),
+        (None, True, 0, False),
+    ],
+)  # fmt: skip
+def test_an_agency_signs_below_text_and_not_in_menus(
+    match: Match | None, after_text: bool, linked: int, is_one: bool
+) -> None:
+    assert is_sign(Block(0, "AFP", "p", link_chars=linked), match, after_text=after_text) is is_one
+
+
+def _ended_by(notice: str, after: str) -> bool:
+    document = _document(P + notice + after)
+    return any(v.reason == "after-story-end" for v in story_end(document))
+
+
+MORE = "".join(f"<p>{text}</p>" for text in reversed(STORY))
+
+
+@pytest.mark.parametrize(
+    ("notice", "after", "ends"),
+    [
+        ("<p>© 2026 Saltby Echo. All rights reserved.</p>", MORE, True),
+        ("<li>© 2026 Saltby Echo. All rights reserved.</li>", MORE, False),
+        ("<h2>Privacy policy</h2>", MORE, False),
+        ("<p>Privacy policy</p>", MORE, False),
+        ("<p>Privacy policy</p>", "<p>All times are local.</p>", True),
+    ],
+)
+def test_a_notice_ends_a_page_unless_it_may_be_a_form_in_the_middle(notice: str, after: str, ends: bool) -> None:
+    assert _ended_by(notice, after) is ends
