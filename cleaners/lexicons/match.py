@@ -27,7 +27,8 @@ MAX_GLUED_CHARS = 160
 MAX_LABEL_WORDS = 6
 REMEMBERED = 8192
 """Lines whose answer is kept: the labels of a site stand on each of its pages, "Home" and "Facebook" on those of most."""
-MAX_REMEMBERED_CHARS = 60
+MAX_REMEMBERED_CHARS = 300
+"""Longer ones are asked about once, by the stage that looks for the end of a story; these by several."""
 
 _NOTICES = frozenset({"legal", "cookie"})
 _SEPARATOR = re.compile(r"\s*(?:[:|｜】»›→▶►•·∙=]|[-–—/](?=\s)|/(?=[\u3040-\u30ff\u3400-\u9fff]))\s*\S")

@@ -14,6 +14,6 @@ MAX_WORDS = 14
 def leftovers(document: Document) -> Iterator[Verdict]:
     """Drop short blocks with a place-holder."""
     for block in document.blocks:
-        found = template_in(block.text) if block.words <= MAX_WORDS else ""
-        if found:
+        found = template_in(block.text)
+        if found and block.words <= MAX_WORDS:
             yield Verdict(block, "template", False, "place-holder", found, "leftovers")

@@ -34,10 +34,20 @@ def _standfirst_twice(document: Document) -> Iterator[Verdict]:
         return
     kept = document.kept()
     for number, block in enumerate(kept[:3]):
-        text = _SQUEEZE.sub("", block.text.casefold())
-        later = (b for b in kept[number + 1 : number + 8] if len(text) >= MIN_CHARS)
-        if any(_SQUEEZE.sub("", b.text.casefold()).startswith(text) for b in later):
+        text = _squeezed(block.text)
+        if len(text) < MIN_CHARS:
+            continue
+        likely = (b for b in kept[number + 1 : number + 8] if _squeezed(b.text[:HEAD])[:SAME] == text[:SAME])
+        if any(_squeezed(b.text).startswith(text) for b in likely):
             yield Verdict(block, "standfirst", False, "repeated-below", f"{len(text)} letters", "repeated")
+
+
+HEAD, SAME = 40, 8
+"""Characters of a block of which the first letters, and how many letters, are compared before all of them are."""
+
+
+def _squeezed(text: str) -> str:
+    return _SQUEEZE.sub("", text.casefold())
 
 
 def _on_other_pages(document: Document) -> Iterator[Verdict]:
