@@ -48,13 +48,17 @@ def boxes(document: Document) -> Iterator[Verdict]:
 
 def _named(kept: tuple[Block, ...]) -> list[tuple[Context, str, str]]:
     """Containers of kept blocks that a class calls a widget, with role and class."""
-    found: dict[int, tuple[Context, str, str]] = {}
+    found: list[tuple[Context, str, str]] = []
+    seen: set[int] = set()
     for block in kept:
         for context in block.context.ancestors():
-            told = markup().role_of(context.tokens) if context.tokens and context.index not in found else None
+            if context.index in seen:
+                break  # and so are all around it
+            seen.add(context.index)
+            told = markup().role_of(context.tokens) if context.tokens else None
             if told is not None and told[1] == "strong" and told[0] in BOX_ROLES:
-                found[context.index] = (context, told[0], told[2])
-    return list(found.values())
+                found.append((context, told[0], told[2]))
+    return found
 
 
 def _sign(inside: list[Block], language: str) -> str:
