@@ -1,7 +1,7 @@
 """`python -m bench.train --corpora DIR`: learn the judge from the `tune` pages and write its files.
 
 With `--folds FILE` it also trains five models that each leave out a fifth of the sites, all sides, and writes what each makes
-of the pages it did not see, for the scoreboard; with `--left-out FILE` one model for each corpus, without it.
+of the pages it did not see, for the scoreboard; with `--left-out FILE` one model for each source of corpora, without it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> int:
     if options.folds:
         _write_texts(options.folds, pages, _by_fold)
     if options.left_out:
-        _write_texts(options.left_out, pages, lambda e: e.corpus)
+        _write_texts(options.left_out, pages, _by_source)
     if not options.no_model:
         _write_models([e for _, e in pages if e.side == "tune"])
         _say(f"lines.npz written, sha256 {write_lines(places, MODEL, options.jobs)[:16]}")
@@ -75,6 +75,15 @@ def _say(message: str) -> None:
 def _by_fold(page: Example) -> str:
     """The fold of a page: its site's, whatever the corpus."""
     return str(int(hashlib.md5(page.domain.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS)
+
+
+SOURCES = {"fundus-old": "fundus", "daniel-hosts": "daniel", "trafilatura-text": "trafilatura-eval"}
+SMALL = frozenset(["gne", "greek", "hebrew", "indonesian", "postlight", "tool-tests"])
+
+
+def _by_source(page: Example) -> str:
+    """The corpora that are left out together: those of one source, and all that have few pages."""
+    return "small" if page.corpus in SMALL else SOURCES.get(page.corpus, page.corpus)
 
 
 def _write_models(pages: Sequence[Example]) -> None:
