@@ -23,6 +23,10 @@ FORMAT = 1
 """Version of the file; raised when its arrays change their meaning."""
 
 
+AT_ONCE = 1024
+"""Blocks judged at once: each takes some 20 KB on the way, and a page may have 20,000."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Trees:
     """An ensemble: T trees of depth D with C outputs a leaf."""
@@ -60,6 +64,10 @@ class Trees:
 
     def raw(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
         """Sums of leaves: (blocks, C)."""
+        parts = [self._raw(matrix[start : start + AT_ONCE]) for start in range(0, len(matrix), AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros((0, self.leaves.shape[2]), dtype=np.float32)
+
+    def _raw(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
         count, width, outputs = self.leaves.shape
         # Rows of the transposed matrix are contiguous; each question is answered once, and the answers are bytes until
         # the leaf is looked up: five times as fast as comparing level by level.
