@@ -20,7 +20,7 @@ from cleaners.model.features import FEATURES, features
 from cleaners.model.trees import Trees, load
 from cleaners.policy import DEFAULT
 from cleaners.prose import ends_sentence
-from cleaners.types import Block, Document, Verdict, count_words
+from cleaners.types import Block, Context, Document, Verdict, count_words
 
 LABEL_TAGS = frozenset(["p", "div", "section", "td", "pre"])
 """Elements in which a label stands alone as a label; in headings and list items it is more often a title."""
@@ -175,4 +175,10 @@ MIN_LINKS_TOLD = 0.3
 
 
 def _class_around(block: Block) -> str:
-    return next((c.tokens[0] for c in block.context.ancestors() if c.tokens), "")
+    """The nearest class: a plain loop, a generator over the elements around took a tenth of the judge's time."""
+    context: Context | None = block.context
+    while context is not None:
+        if context.tokens:
+            return context.tokens[0]
+        context = context.parent
+    return ""
