@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cleaners.lexicons import Markup, markup
 from cleaners.model.own import GROUP_NAMES, LABEL_GROUPS
+from cleaners.model.table import FAR
 from cleaners.types import Context
 
 ENCLOSING = (
@@ -29,8 +30,6 @@ INHERITED = (
     *(f"{name}_distance" for name in _NEAR),
 )  # fmt: skip
 """Names of the columns, in order."""
-
-FAR = 20.0
 
 _ENCLOSING_TAGS = {tag: i for i, tag in enumerate(ENCLOSING)} | {"ul": 9, "ol": 9, "dl": 9, "menu": 9, "figcaption": 7}
 _ARIA = {"navigation": 3, "banner": 5, "contentinfo": 4, "complementary": 2, "main": 1, "article": 0, "search": 6,

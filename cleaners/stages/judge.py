@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
-from cleaners.model.bridging import THRESHOLD, bridges
+from cleaners.model.bridging import HEADINGS, THRESHOLD, bridges
 from cleaners.model.features import FEATURES, features
 from cleaners.model.trees import Trees, load
 from cleaners.policy import DEFAULT
@@ -24,7 +24,6 @@ from cleaners.types import Block, Context, Document, Verdict, count_words
 
 LABEL_TAGS = frozenset(["p", "div", "section", "td", "pre"])
 """Elements in which a label stands alone as a label; in headings and list items it is more often a title."""
-HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 SIGNS = frozenset(["dateline", "signoff"])
 """Labels that are part of a story."""
 
@@ -36,14 +35,14 @@ FINER: Mapping[str, frozenset[str]] = MappingProxyType({
 })  # fmt: skip
 """Roles too rare to learn apart, told by the lexicon among those they were learned with."""
 
-BYLINE_TAGS = frozenset(["p", "div", "span", "h4", "h5", "h6", "td"])
+BYLINE_TAGS = frozenset(["p", "div", "header", "section", "h4", "h5", "h6", "td"])
 MAX_WORDS_OF_BYLINE = 14
 MAX_WORDS_BESIDE = 2
-"""Words of a byline beside the names: a place, an agency, "and"."""
+"""Words of a byline beside the names: a place, an agency, "and"; the numbers of a date do not count."""
 MAX_LINK_OF_SIGN = 0.5
 
 _SQUEEZE = re.compile(r"[\W_]+")
-_MARKS = re.compile(r"[^\w\s]")
+_MARKS = re.compile(r"[^\w\s]|\d")
 _TOLD = ("in_descent", "descent_distance", "link_density", "strong_class", "hidden")
 _IN_DESCENT = _TOLD.index("in_descent")
 _AT = [FEATURES.index(name) for name in _TOLD]

@@ -111,6 +111,7 @@ def test_an_element_that_holds_the_story_is_spared_whatever_its_class() -> None:
 @pytest.mark.parametrize(
     ("text", "tag", "is_one"),
     [
+        ("Ann Reed, Saltby 20.11.2026", "header", True), ("Ann Reed won 20 races in 2026", "p", False),
         ("Ann Reed", "p", True), ("Ann Reed, Port Merrow", "div", True), ("Ann Reed and Ola Berg", "p", True),
         ("Ann Reed asked the council for the plans of the weir", "p", False), ("Ann Reed", "li", False),
         ("Ann Reed", "h2", False), ("Ann Reed:", "p", False), ("Port Merrow", "p", False),
