@@ -103,15 +103,15 @@ def _to_good(is_good: NDArray[np.bool_], chars: NDArray[np.float64]) -> tuple[ND
 def _titles(document: Document, folded: tuple[str, ...]) -> NDArray[np.float64]:
     """Share of each block's words that are the title's, of the title's that are the block's, whether both are over
     .7; share of its words that are the description's: (4, blocks)."""
-    title = _words(document.metadata.title.casefold())
-    description = _words(document.metadata.description.casefold())
+    title = words_of(document.metadata.title.casefold())
+    description = words_of(document.metadata.description.casefold())
     out = np.zeros((4, len(folded)))
     longest = 3 * len(document.metadata.title) + 40
     for i, text in enumerate(folded):
         short = len(text) < longest
         if len(text) > MAX_COMPARED or not (short or description):
             continue
-        words = _words(text)
+        words = words_of(text)
         if not words:
             continue
         if title and short and (common := len(words & title)):
@@ -126,7 +126,7 @@ MAX_COMPARED = 1200
 """Characters of a block that is compared with title and description."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     """The words of a case-folded text; its letters if it is of ideographs."""
     if not text.isascii() and _IDEOGRAPH.search(text):
         return frozenset(text)

@@ -6,10 +6,10 @@ the trees learn to doubt it; a careful reader wants it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaners.lexicons import Lexicon, lexicon, markup
+from cleaners.model.place import words_of
 from cleaners.types import Block, Document, Verdict
 
 MAX_ABOVE = 12
@@ -25,9 +25,6 @@ MAX_TITLE = 0.7
 NEAR = 2
 """Elements around it whose class may call it a standfirst; farther out themes call the whole head "intro"."""
 
-_WORD = re.compile(r"[^\W_]+")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-
 
 def standfirst(document: Document) -> Iterator[Verdict]:
     """Keep what stands between headline and story if a class calls it so or the page describes itself with it.
@@ -38,9 +35,9 @@ def standfirst(document: Document) -> Iterator[Verdict]:
     if document.is_dump:
         return
     known = lexicon(document.language)
-    title, description = _words(document.metadata.title), _words(document.metadata.description)
+    title, description = (words_of(t.casefold()) for t in (document.metadata.title, document.metadata.description))
     for block in _between(document):
-        own = _words(block.text)
+        own = words_of(block.text.casefold())
         if not _may_be_text(block, known) or _share(own, title) > MAX_TITLE:
             continue
         evidence = _called(block)
@@ -80,12 +77,6 @@ def _called(block: Block) -> str:
         if told is not None and told[0] == "standfirst" and near < NEAR:
             found = found or f".{told[2]}"
     return found
-
-
-def _words(text: str) -> frozenset[str]:
-    """The words of a text, case-folded; its letters if it is of ideographs."""
-    folded = text.casefold()
-    return frozenset(folded) if _IDEOGRAPH.search(folded) else frozenset(_WORD.findall(folded))
 
 
 def _share(own: frozenset[str], other: frozenset[str]) -> float:

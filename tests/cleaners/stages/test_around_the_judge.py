@@ -104,6 +104,12 @@ def test_what_a_figure_holds_for_its_own_sake_is_spared(below: str) -> None:
     assert _dropped(P + below) == []
 
 
+@pytest.mark.parametrize(("around", "dropped"), [(4, True), (5, False)])
+def test_a_comment_class_far_outside_tells_nothing(around: int, dropped: bool) -> None:
+    inner = "<div>" * around + "<p>I lived there once.</p>" + "</div>" * around
+    assert bool(_dropped(f"{P}<div class=comment-list>{inner}</div>")) is dropped
+
+
 def test_an_element_that_holds_the_story_is_spared_whatever_its_class() -> None:
     assert _dropped(f"<div class=comments>{P}</div>") == []
 
