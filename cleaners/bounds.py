@@ -15,6 +15,7 @@ import re
 from collections import Counter
 
 from cleaners.limits import MAX_ATTRIBUTES, MAX_OPEN, MAX_REBUILT
+from cleaners.patterns import lazy
 
 _FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
 """Elements that are made again where they were left open. So are `a` and `nobr`, but a second one ends the first."""
@@ -34,13 +35,13 @@ _ENDS_CELL = frozenset("/caption /tbody /td /tfoot /th /thead /tr tbody tfoot th
 _STRETCH = 4 * MAX_ATTRIBUTES
 """Characters without an opening bracket from which they are looked at: a tag with so many attributes that it does harm is
 as long. Spares one that hides them between values with brackets."""
-_LONG_TAG = re.compile(rf"""<[a-z](?:[^\s/"'<>]*+[\s/"']++){{{2 * MAX_ATTRIBUTES}}}""", re.IGNORECASE)
+_LONG_TAG = lazy(rf"""<[a-z](?:[^\s/"'<>]*+[\s/"']++){{{2 * MAX_ATTRIBUTES}}}""", re.IGNORECASE)
 """A tag that may have too many attributes."""
-_OPENS_FORMATTING = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING))})[\s/>]", re.IGNORECASE)
-_FORMATTING_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_FORMATTING))})(?:\s[^<>]*+|/)?+>", re.IGNORECASE)
+_OPENS_FORMATTING = lazy(rf"<(?:{'|'.join(sorted(_FORMATTING))})[\s/>]", re.IGNORECASE)
+_FORMATTING_TAG = lazy(rf"</?(?:{'|'.join(sorted(_FORMATTING))})(?:\s[^<>]*+|/)?+>", re.IGNORECASE)
 
 _ATTRIBUTE = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]*+))?+|=)"""
-_PIECE = re.compile(
+_PIECE = lazy(
     rf"""<(?:
         !--(?:.*?-->|.*) | (?P<raw>script|style)(?=[\s/>])(?:.*?</(?P=raw)|.*) |
         (?P<name>/?[a-z][^\s/>]*+)(?P<attributes>{_ATTRIBUTE}{{0,{2 * MAX_ATTRIBUTES}}}+)(?P<surplus>{_ATTRIBUTE}*+)>?+

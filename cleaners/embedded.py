@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from cleaners.patterns import lazy
 
-SIGNATURE = re.compile(
+SIGNATURE = lazy(
     r"^[—–-]\s|\(@\w+\)|^@\w+$|pic\.twitter\.com/\w+$"
     r"|^(?:View this post on Instagram|A post shared by .*|Sieh dir diesen Beitrag auf Instagram an"
     r"|Voir cette publication sur Instagram|Ver esta publicación en Instagram)$"

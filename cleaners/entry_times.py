@@ -11,6 +11,7 @@ from typing import Literal
 from cleaners.digits import ascii_digits
 from cleaners.kinds.signs import signs
 from cleaners.metadata.date_words import half_of_day, month_in, weekday_in, zone
+from cleaners.patterns import lazy
 from cleaners.types import Language
 
 MAX_CHARS = 48
@@ -18,18 +19,18 @@ MAX_CHARS = 48
 MAX_AGO_CHARS = 32
 """Characters of a line that says how long ago it was."""
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_CLOCK = re.compile(
+_CLOCK = lazy(
     rf"(?<![\d.,/-]){_HOUR}\s?(?:[:h]\s?[0-5]\d(?:[:.][0-5]\d)?|\.[0-5]\d(?![.\d])|[時时點点]\s?(?:[0-5]?\d\s?分|半)?|시\s?(?:[0-5]?\d\s?분)?)(?!\d)"
     rf"|(?<![\d.,/:-])(?:1[0-2]|[1-9])\s?(?=[ap]\.?m\b)|(?<![\d.,/:-]){_HOUR}\s?h(?![\w])",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\s\d,;:/()（）\[\]|•·、，\u2010-\u2015-]+")
-_MONEY = re.compile(r"[$%£¥₩€₺₽₹₪°*+=]")
-_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|er|º|ª|日|月|年|일|월|년)", re.IGNORECASE)
-_DATE = re.compile(
+_WORDS = lazy(r"[^\s\d,;:/()（）\[\]|•·、，\u2010-\u2015-]+")
+_MONEY = lazy(r"[$%£¥₩€₺₽₹₪°*+=]")
+_NUMBERED = lazy(r"\d+(?:st|nd|rd|th|er|º|ª|日|月|年|일|월|년)", re.IGNORECASE)
+_DATE = lazy(
     r"\d{1,4}\s?[年년]|\d{1,2}\s?[月월日일]|[(（][月火水木金土日월화수목금토일一二三四五六][)）]|星期[一二三四五六日天]|周[一二三四五六日]|[월화수목금토일]요일"
 )
-_BEGINS = re.compile(rf"[\[(]?(?:\d{{1,2}}[./]\d{{1,2}}\.?\s)?(?:{_CLOCK.pattern})", re.IGNORECASE)
+_BEGINS = lazy(rf"[\[(]?(?:\d{{1,2}}[./]\d{{1,2}}\.?\s)?(?:{_CLOCK.pattern})", re.IGNORECASE)
 
 
 def entry_time(text: str, language: Language) -> Literal["clock", "relative", ""]:

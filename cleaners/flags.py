@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaners.patterns import lazy
 from cleaners.prose import is_prose
 from cleaners.types import Document
 
@@ -47,9 +46,9 @@ def flags(document: Document) -> tuple[str, ...]:
     return tuple(sorted({name for name, applies in found.items() if applies} | document.lossy))
 
 
-_LETTERS = re.compile(r"[^\W\d_]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\uffff]")
+_LETTERS = lazy(r"[^\W\d_]")
+_LATIN = lazy(r"[A-Za-z\u00c0-\u024f]")
+_NOT_LATIN = lazy(r"[\u0370-\u1dff\u2c00-\uffff]")
 """Letters of other scripts, and marks among them: a quick look that spares Latin texts the counting."""
 
 

@@ -9,7 +9,6 @@ on every machine and in every process, and may be kept in a database.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
@@ -17,6 +16,8 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from cleaners.patterns import lazy
 
 PERMUTATIONS = 128
 """Hash functions, and so values of a signature. The estimate of 0.8 has a standard error of 0.035."""
@@ -37,7 +38,7 @@ _WORDS, _IDEOGRAPHS, _LETTERS = 4, 6, 14
 Lao, Burmese, Khmer). Each spans three or four words: enough that two stories seldom share one by chance, and that a
 changed word spoils only a few."""
 
-_UNIT = re.compile(
+_UNIT = lazy(
     r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff])|([\u0e01-\u0edf\u1000-\u109f\u1780-\u17d3])"
     r"|[^\W_](?:[^\W_\u0e01-\u0edf\u1000-\u109f\u1780-\u17d3\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
     r"|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0dff\u0f71-\u0f84])*"
@@ -45,7 +46,7 @@ _UNIT = re.compile(
 """A character of a script without spaces, or a word; vowel signs of Hebrew, Arabic and the scripts of India, which are
 no letters to `re`, belong to the word."""
 
-_UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_UNSEEN = lazy(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 """Soft hyphen, tatweel, joiners and direction marks: they come and go from copy to copy."""
 
 _CHUNK = 512

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from cleaners.digits import ascii_digits
 from cleaners.kinds.signs import plain, signs
+from cleaners.patterns import lazy
 from cleaners.types import Facts
 
 MAX_PAGES = 99
@@ -15,11 +16,11 @@ MAX_PAGES = 99
 MAX_CHARS = 40
 """Characters of a line that numbers pages."""
 _PARAMETERS = frozenset(["page", "p", "pg", "pagina", "page_number", "paged", "seite", "sayfa", "part", "start_page"])
-_IN_PATH = re.compile(
+_IN_PATH = lazy(
     r"(?:/(?:page|seite|pagina|sayfa|part)[-/]?|[/,]|[-_](?:s|p|page|seite|part|teil)?[-_]?)(\d{1,2})(?=/?$|\.s?html?$|\.php$)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

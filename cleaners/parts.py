@@ -7,7 +7,6 @@ the numbers in addresses; without either the order is the caller's.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from types import MappingProxyType
 
 from cleaners.memory import NOTHING_SEEN
 from cleaners.page_numbers import is_page_line, next_page, page_of
+from cleaners.patterns import lazy
 from cleaners.pipeline import WITH_TEXT, clean
 from cleaners.policy import DEFAULT, Policy
 from cleaners.prose import ends_sentence
@@ -24,7 +24,7 @@ MIN_CHARS = 30
 """Letters of a paragraph from which a second copy on a later page is the same; shorter ones may be refrains and answers."""
 EDGE = 3
 """Paragraphs at the beginning and the end of a page in which shorter copies are furniture too, and pages are numbered."""
-_SQUEEZE = re.compile(r"[\W_]+")
+_SQUEEZE = lazy(r"[\W_]+")
 
 
 @dataclass

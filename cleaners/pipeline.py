@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +16,7 @@ from cleaners.limits import MAX_BYTES
 from cleaners.many import in_processes
 from cleaners.memory import NOTHING_SEEN
 from cleaners.metadata.language import of_text
+from cleaners.patterns import lazy
 from cleaners.policy import DEFAULT, Policy
 from cleaners.render import render
 from cleaners.stages import DUMP_STAGES, PAGE_STAGES, page_kind, taste
@@ -99,7 +99,7 @@ def _not_text(page: Page, decoded: Decoded) -> str:
     return f"{controls} control characters in the first 4096" if controls > 40 else ""
 
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_CONTROLS = lazy(r"[\x00-\x08\x0b\x0e-\x1f]")
 _MAGIC = MappingProxyType(
     {b"%PDF-": "PDF", b"PK\x03\x04": "zip archive", b"\x89PNG": "PNG image", b"\xff\xd8\xff": "JPEG image",
      b"GIF8": "GIF image", b"\x1f\x8b": "gzip data", b"RIFF": "RIFF media", b"OggS": "Ogg media"}

@@ -7,7 +7,7 @@ from cleaners.types import Block
 FINAL_MARKS = frozenset(".!?…:;。！？؟۔।॥”\"»)’'」』")
 """Marks that end a sentence or close a quotation, of all scripts."""
 
-OPENING_MARKS = frozenset("“„«»「『\"‘‹")
+OPENING_MARKS = frozenset('“„«»「『"‘‹')
 """Marks that open a quotation."""
 
 MIN_WORDS = 12

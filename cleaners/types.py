@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, get_args
+
+from cleaners.patterns import lazy
 
 Language = str
 """A BCP 47 tag, primary subtag first ("fa", "zh-TW"); "und" where nothing shows the language."""
@@ -39,8 +40,8 @@ ROLES: tuple[str, ...] = get_args(Role)
 KINDS: tuple[str, ...] = get_args(Kind)
 FLAGS: tuple[str, ...] = get_args(Flag)
 
-_DIGITS = re.compile(r"\d+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_DIGITS = lazy(r"\d+")
+_UNSPACED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 """Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han."""
 
 

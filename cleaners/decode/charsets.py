@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cleaners.patterns import lazy
+
 UTF_8 = "utf-8"
 
 _CODECS = MappingProxyType(
@@ -107,7 +109,7 @@ _LABELS = MappingProxyType(
 """Labels seen on pages that Python does not know."""
 
 _MULTIBYTE = frozenset({"utf-8", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr"})
-_LONE = re.compile("[\udc80-\udcff]")
+_LONE = lazy("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)

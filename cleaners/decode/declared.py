@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaners.decode.charsets import name_of
+from cleaners.patterns import lazy
 
 HEAD_BYTES = 16_384
 """How far a declaration is looked for. The standard says 1,024, but old templates put scripts and styles first."""
@@ -23,7 +24,7 @@ _IGNORED = re.compile(
 )
 _META = re.compile(rb"""<meta\s[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""\A\s*<\?xml\s[^<>]*?\bencoding\s*=\s*["']([\w.:+-]+)""", re.IGNORECASE)
-_HEADER = re.compile(r"""\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
+_HEADER = lazy(r"""\bcharset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import re
 
 from cleaners.lexicons.normal import fold
 from cleaners.lexicons.types import Match
+from cleaners.patterns import lazy
 
 MAX_BYLINE_CHARS = 120
 MAX_CASED_WORDS = 14
 MAX_UNCASED_WORDS = 6
 
-_NAME = re.compile(r"[^\W\d_][^\s,;|•·/()]*")
+_NAME = lazy(r"[^\W\d_][^\s,;|•·/()]*")
 _FINAL = (".", "!", "?", "…", "。", "？", "！", "؟", "۔", "।", ":", "“", '"')
 _TITLED_SHARE = 0.6
 """Share of words in capitals that a list of names has: "By Ana de la Cruz and Jan van Dijk" has 5 of 9."""

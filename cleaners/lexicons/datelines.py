@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cleaners.lexicons.normal import fold
 from cleaners.lexicons.types import DateWords, Match
+from cleaners.patterns import lazy
 
 MAX_DATE_CHARS = 120
 MAX_DATE_WORDS = 16
 
-_WORD = re.compile(
+_WORD = lazy(
     r"[^\s\d!-/:-@\[-`{-~\u00ab\u00b7\u00bb\u060c\u061b\u2010-\u2027\u2030-\u203e\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]+"
 )
 """A run free of white space, digits and marks; letters of any script with their vowel signs."""
 
-_NUMERIC = re.compile(
+_NUMERIC = lazy(
     r"(?<!\d)(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2}(?=\D+\d{1,2}:\d\d)))(?!\d)"
 )
 """2023-11-15, 15.11.2023, 11/15/2023; 15.11.23 only with a clock after it. A score (2-1) or a version is none."""
 
-_EAST_ASIAN = re.compile(rf"\d{{2,4}}\s*(?:年|{fold('년')})\s*\d{{1,2}}\s*(?:月|{fold('월')})")
+_EAST_ASIAN = lazy(rf"\d{{2,4}}\s*(?:年|{fold('년')})\s*\d{{1,2}}\s*(?:月|{fold('월')})")
 
 
 class DateLines:

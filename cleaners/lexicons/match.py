@@ -12,6 +12,7 @@ from cleaners.lexicons.bylines import Bylines
 from cleaners.lexicons.datelines import MAX_DATE_CHARS, DateLines
 from cleaners.lexicons.normal import core, fold, mask
 from cleaners.lexicons.types import How, Match, Phrase
+from cleaners.patterns import lazy
 
 PREFIX_MARK = ":"
 """Ends the forms of prefixes: "related" is the label alone, "related:" the label before a headline."""
@@ -31,18 +32,18 @@ MAX_REMEMBERED_CHARS = 300
 """Longer ones are asked about once, by the stage that looks for the end of a story; these by several."""
 
 _NOTICES = frozenset({"legal", "cookie"})
-_SEPARATOR = re.compile(r"\s*(?:[:|｜】»›→▶►•·∙=]|[-–—/](?=\s)|/(?=[\u3040-\u30ff\u3400-\u9fff]))\s*\S")
+_SEPARATOR = lazy(r"\s*(?:[:|｜】»›→▶►•·∙=]|[-–—/](?=\s)|/(?=[\u3040-\u30ff\u3400-\u9fff]))\s*\S")
 """East Asian pages also write 【写真】…, 文/… and 사진=…: there no space follows."""
-_DASH = re.compile(r"\s*[-–—](?=\s)")
+_DASH = lazy(r"\s*[-–—](?=\s)")
 _FULL_STOPS = (".", "۔", "।", "。")
-_COPYRIGHT = re.compile(r"\W*(?:copyright\s*)?(?:[©ⓒ]|\(c\)(?=\s*\d{4}))\s*(?P<year>(?:copyright\s*)?\d{4})?")
+_COPYRIGHT = lazy(r"\W*(?:copyright\s*)?(?:[©ⓒ]|\(c\)(?=\s*\d{4}))\s*(?P<year>(?:copyright\s*)?\d{4})?")
 MAX_CREDIT_CHARS = 100
 """The credit of a picture after "©"; longer lines are notices."""
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_RUN_TOGETHER = re.compile(rf"{_UNSPACED.pattern}|[\u1100-\u11ff]")
+_UNSPACED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_RUN_TOGETHER = lazy(rf"{_UNSPACED.pattern}|[\u1100-\u11ff]")
 """Scripts whose notices may stand in the middle of a run of letters: Korean glues particles to words."""
-_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞĞİŞΑ-ΩА-ЯЁІЇЄҐ])|(?<=[A-Z])(?=[A-Z][a-z])")
-_WORD = re.compile(r"[^\s.,;:!?|/()\[\]«»\"“”،؛؟。।]+")
+_CAMEL = lazy(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞĞİŞΑ-ΩА-ЯЁІЇЄҐ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = lazy(r"[^\s.,;:!?|/()\[\]«»\"“”،؛؟。।]+")
 _EDGES = ".,;:|/•·–—-»«›‹()[]{}!?+&*\"'“”"
 
 

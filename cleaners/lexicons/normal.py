@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKS = re.compile(
+from cleaners.patterns import lazy
+
+_MARKS = lazy(
     "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
 )
 """Accents and vowel signs of Latin, Greek, Cyrillic, Hebrew and Arabic, tatweel, joiners, direction marks, soft hyphen."""
 
-_DIGITS = re.compile(r"\d+")
-_CORE = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
+_DIGITS = lazy(r"\d+")
+_CORE = lazy(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 
 
 def fold(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from cleaners.errors import LexiconError
 from cleaners.lexicons.loading import MARKUP, Table, known_keys, read, strings
+from cleaners.patterns import lazy
 from cleaners.types import ROLES
 
 Strength = Literal["strong", "weak"]
@@ -27,7 +27,7 @@ _KEYS = ("body", "hidden", "spare", "state", "groups")
 _SET_KEYS = ("tokens", "words")
 _GROUP_KEYS = ("role", "strength", *_SET_KEYS)
 _STRENGTHS: tuple[Strength, ...] = ("strong", "weak")
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\dA-Za-z_]+|\d+")
+_WORD = lazy(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\dA-Za-z_]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,9 @@ def _told_of(markup: Markup, tokens: tuple[str, ...]) -> _ToldOf:
     for token, one in zip(tokens, told, strict=True):
         if one.strong:
             return _ToldOf((one.strong, "weak" if body else "strong", token), body, hidden)
-    weak: TokenRole | None = next(((t.weak, "weak", token) for token, t in zip(tokens, told, strict=True) if t.weak), None)
+    weak: TokenRole | None = next(
+        ((t.weak, "weak", token) for token, t in zip(tokens, told, strict=True) if t.weak), None
+    )
     return _ToldOf(weak, body, hidden)
 
 

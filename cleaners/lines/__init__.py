@@ -6,7 +6,6 @@ which mark was lost. So both reach the repairs and stages untouched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaners.limits import MAX_BLOCKS
@@ -14,12 +13,13 @@ from cleaners.lines.glued import unglued
 from cleaners.lines.markdown import Marked, is_markdown, unmarked
 from cleaners.lines.windows import has_no_breaks, windows
 from cleaners.lines.wrapped import BLANK, unwrapped
+from cleaners.patterns import lazy
 from cleaners.types import Block
 
 __all__ = ["cut", "unglued", "unwrapped"]
 
-_LINE_END = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
-_CELLS = re.compile(r"\t{2,}|\t(?= {2,})")
+_LINE_END = lazy("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
+_CELLS = lazy(r"\t{2,}|\t(?= {2,})")
 """Tabs inside a line stood between elements: `EgyptPolitics⇥⇥Egypt, Russia discuss …`. A single tab is a table's."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from cleaners.lexicons import Lexicon, lexicon
+from cleaners.patterns import lazy
 from cleaners.types import Block, Language
 
 MAX_LABELS = 4
@@ -13,7 +13,7 @@ MAX_LABELS = 4
 MIN_REST = 40
 """Characters of the text behind a label: a shorter line is a label by itself, or none of our business."""
 MAX_LABEL = 40
-_SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-ÞА-Я])(?=[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ“«„])")
+_SEAM = lazy(r"(?<=[^\W\d_A-ZÀ-ÖØ-ÞА-Я])(?=[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ“«„])")
 """Where a small letter meets a capital: no word of prose is written so, but names are ("YouTube", "McDonald")."""
 
 

@@ -5,29 +5,30 @@ Specification: CommonMark 0.31. Links are evidence, so their extent is kept; a p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from cleaners.patterns import lazy
 
 _ADDRESS = (
     r"\((?:<[^<>]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,200}){0,5})"
     r"(?:\s{1,9}[\"'(][^\"]{0,300}[\"')])?\)"
 )
 """Address and title of a link; bounded, as all here, so that no line costs more than its length."""
-_LINK = re.compile(r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300})\]" + _ADDRESS)
-_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]" + _ADDRESS)
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
-_UNDERLINE = re.compile(r"^\s{0,3}(?:={3,}|-{3,})\s*$")
-_RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
-_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)[\w+-]*\s*$")
-_QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
-_BULLET = re.compile(r"^(\s*)[*+-]\s+(?=\S)")
-_DEFINITION = re.compile(r"^\s{0,3}\[[^\]]+\]:\s+\S+\s*(?:\"[^\"]*\")?\s*$")
-_REFERENCE = re.compile(r"\[([^\[\]]{1,300})\]\[[^\[\]]{0,100}\]")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_]{1,300}?)(?<=[^\s*_])\1(?![\w*])")
-_CODE = re.compile(r"(?<!`)`([^`\n]{1,300})`(?!`)")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
+_LINK = lazy(r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300})\]" + _ADDRESS)
+_IMAGE = lazy(r"!\[[^\[\]]{0,300}\]" + _ADDRESS)
+_HEADING = lazy(r"^\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
+_UNDERLINE = lazy(r"^\s{0,3}(?:={3,}|-{3,})\s*$")
+_RULE = lazy(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+_FENCE = lazy(r"^\s{0,3}(?:```|~~~)[\w+-]*\s*$")
+_QUOTE = lazy(r"^\s{0,3}(?:>\s?)+")
+_BULLET = lazy(r"^(\s*)[*+-]\s+(?=\S)")
+_DEFINITION = lazy(r"^\s{0,3}\[[^\]]+\]:\s+\S+\s*(?:\"[^\"]*\")?\s*$")
+_REFERENCE = lazy(r"\[([^\[\]]{1,300})\]\[[^\[\]]{0,100}\]")
+_STRONG = lazy(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
+_EMPHASIS = lazy(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_]{1,300}?)(?<=[^\s*_])\1(?![\w*])")
+_CODE = lazy(r"(?<!`)`([^`\n]{1,300})`(?!`)")
+_ESCAPE = lazy(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 MIN_HEADINGS = 2
 """Lines with "## " that show a dump is Markdown; one may be a tag of a social network set apart."""

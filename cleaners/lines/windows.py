@@ -5,10 +5,10 @@ A window is no paragraph: those that are kept one after another are set again as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.limits import MAX_LINE
+from cleaners.patterns import lazy
 
 MIN_LINE = 1500
 """Characters of a line from which it may be a whole dump. Paragraphs of real stories that are longer stand alone."""
@@ -24,9 +24,9 @@ MAX_UNSPACED = 30
 """Characters without a space that are one piece, in scripts that have none between words."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_SENTENCE_END = re.compile(r"(?<=[.!?؟۔।॥…])[\"”’»)\]]*\s+(?=[^\sa-zа-яà-ÿ])|(?<=[。！？])[」』”’）]*\s*")
-_PIECES = re.compile(rf"[{_UNSPACED}]{{1,{MAX_UNSPACED}}}|[^\s{_UNSPACED}]+")
-_GAP = re.compile(r"\s{2,}")
+_SENTENCE_END = lazy(r"(?<=[.!?؟۔।॥…])[\"”’»)\]]*\s+(?=[^\sa-zа-яà-ÿ])|(?<=[。！？])[」』”’）]*\s*")
+_PIECES = lazy(rf"[{_UNSPACED}]{{1,{MAX_UNSPACED}}}|[^\s{_UNSPACED}]+")
+_GAP = lazy(r"\s{2,}")
 
 
 def has_no_breaks(lines: Sequence[str]) -> bool:

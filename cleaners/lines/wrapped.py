@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from cleaners.patterns import lazy
 from cleaners.prose import FINAL_MARKS
 
 BLANK = " \t\u00a0\u200b\ufeff\u3000"
@@ -14,7 +14,7 @@ MAX_WIDTH = 120
 MIN_WIDTH = 40
 MIN_RUN = 3
 """Lines of a paragraph that shows it was set to a width."""
-_HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
+_HYPHENATED = lazy(r"[^\W\d_]{2,}-$")
 
 
 def unwrapped(lines: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Lexicon, Match, lexicon
+from cleaners.patterns import lazy
 from cleaners.prose import FINAL_MARKS
 from cleaners.types import Block, Document
 
@@ -50,16 +51,16 @@ GOOD = OWN.index("good")
 _LABEL, _GAP, _ENDS = OWN.index("label"), OWN.index("gap"), OWN.index("ends_sentence")
 _GROUP, _TAG = OWN.index("label_share"), OWN.index("tag_other")
 
-_YEAR = re.compile(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
-_CLOCK = re.compile(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"@\w|https?://|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
+_YEAR = lazy(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
+_CLOCK = lazy(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_ADDRESS = lazy(r"@\w|https?://|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
 _QUOTES = frozenset("\"'“”„«»‘’「『—–-")
 _CLASSES = (
-    re.compile(r"\d"),
-    re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]"),
-    re.compile("[,،、，;；]"),
-    re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
-    re.compile("[|•·]"),
+    lazy(r"\d"),
+    lazy(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]"),
+    lazy("[,،、，;；]"),
+    lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
+    lazy("[|•·]"),
 )
 """Characters that are counted: digits, capitals, commas, letters of scripts without spaces, bars between links."""
 _DIGITS, _CAPITALS, _COMMAS, _UNSPACED, _BARS = range(1, 1 + len(_CLASSES))

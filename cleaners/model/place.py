@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
 from cleaners.model.own import GOOD, LABEL_GROUPS, OWN, Matrix, Reading
+from cleaners.patterns import lazy
 from cleaners.types import Document
 
 _NEIGHBOUR = ("log_chars", "link_density", "ends_sentence", "good", "label", "stopwords", "gap")
@@ -27,8 +26,8 @@ PLACE = (
 )  # fmt: skip
 
 FAR = 30.0
-_WORD = re.compile(r"[^\W_]+")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_WORD = lazy(r"[^\W_]+")
+_IDEOGRAPH = lazy(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 

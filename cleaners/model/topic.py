@@ -5,8 +5,6 @@ Several stories on a page look alike; the one that is meant is the one the headl
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +12,7 @@ from cleaners.lexicons import lexicon
 from cleaners.metadata.json_ld import article_body
 from cleaners.model.own import Matrix, Reading
 from cleaners.model.table import FAR, Floats, Table
+from cleaners.patterns import lazy
 from cleaners.types import Document
 
 TOPIC = (
@@ -23,9 +22,9 @@ TOPIC = (
 )  # fmt: skip
 
 MAX_TERMS = 14
-_WORD = re.compile(r"[^\W_]+")
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
-_SQUEEZE = re.compile(r"[\W_]+")
+_WORD = lazy(r"[^\W_]+")
+_IDEOGRAPHS = lazy(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
+_SQUEEZE = lazy(r"[\W_]+")
 
 
 def topic(document: Document, reading: Reading, t: Table) -> Matrix:

@@ -5,7 +5,6 @@ The only package that knows the HTML parser (lexbor, through selectolax: trees a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,9 +13,10 @@ from cleaners.bounds import bounded
 from cleaners.lexicons import markup
 from cleaners.limits import MAX_TAGS
 from cleaners.parse.walker import Walker
+from cleaners.patterns import lazy
 from cleaners.types import Block, Context, Facts, Hints
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = lazy(r"[ \t\n\r\f]+")
 
 
 @dataclass(frozen=True, slots=True)

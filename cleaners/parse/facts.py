@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from cleaners.parse.frames import Attributes, Frame
+from cleaners.patterns import lazy
 
 MAX_VALUE = 300
 """Characters of a microdata value or `<time>` that are read; longer ones are texts, not values."""
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = lazy(r"[ \t\n\r\f]+")
 _STATE_IDS = frozenset(["__NEXT_DATA__", "__NUXT_DATA__", "__NUXT__", "__APOLLO_STATE__"])
-_STATE_VARIABLE = re.compile(r"window\.(__\w+__|\w*(?:STATE|state|Content|DATA))\s*=\s*(?=[{\[\"])")
+_STATE_VARIABLE = lazy(r"window\.(__\w+__|\w*(?:STATE|state|Content|DATA))\s*=\s*(?=[{\[\"])")
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MICRODATA = frozenset(
     "headline alternativeheadline name author datepublished datemodified datecreated articlesection keywords "

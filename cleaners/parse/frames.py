@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaners.lexicons import Markup
+from cleaners.patterns import lazy
 from cleaners.types import Context
 
 BLOCK_TAGS = frozenset(
@@ -21,8 +22,8 @@ CACHED = 8192
 Attributes = dict[str, str | None]
 NO_ATTRIBUTES: Attributes = {}
 
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
+_UNSEEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class Frame:

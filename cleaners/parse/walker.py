@@ -6,7 +6,6 @@ inline element that is a widget by its class ("share-button") and stands between
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from cleaners.lexicons import Markup
@@ -14,6 +13,7 @@ from cleaners.limits import MAX_BLOCKS, MAX_DEPTH
 from cleaners.parse.facts import FactsSoFar
 from cleaners.parse.frames import BLOCK_TAGS, NO_ATTRIBUTES, Attributes, Frame, common, made_context
 from cleaners.parse.rows import joined_row
+from cleaners.patterns import lazy
 from cleaners.types import ROOT, Block, Context, Facts
 
 UNREAD_TAGS = frozenset(
@@ -24,8 +24,8 @@ UNREAD_TAGS = frozenset(
 
 EMPHASIS_TAGS = frozenset(["b", "strong", "i", "em"])
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_UNEVEN = re.compile(r"[\t\n\r\f]|  ")
+_SPACE = lazy(r"[ \t\n\r\f]+")
+_UNEVEN = lazy(r"[\t\n\r\f]|  ")
 _ASCII_SPACE = " \t\n\r\f"
 _INVISIBLE = "\u200b\ufeff\u200c\u200d\u2060\u00ad"
 _SENTENCE_END = frozenset(".!?…:;。！？؟۔।॥”\"»)]’'")
@@ -249,7 +249,9 @@ class Walker:
         gap = 0 if tag == "li" and self.follows_item(holder) else self.gap
         context = frame.context or self.context_of(frame)
         self.blocks.append(
-            Block(len(self.blocks), text.strip(_ASCII_SPACE), tag, context, self.link_chars, self.emphasis_chars, 0, gap)
+            Block(
+                len(self.blocks), text.strip(_ASCII_SPACE), tag, context, self.link_chars, self.emphasis_chars, 0, gap
+            )
         )
         self.pieces = []
         self.run_frame = None

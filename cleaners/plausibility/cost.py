@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import TypeVar
 
+from cleaners.patterns import lazy
 from cleaners.plausibility.letters import (
     BOUNDARY,
     Alphabet,
@@ -55,8 +55,8 @@ _SCRIPTS = (
     (0x1E00, 0x1EFF, "Latin"),
     (0x200C, 0x200D, "Arabic"),
 )
-_INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿά-ώа-џ](?=[A-ZÀ-ÖØ-ÞΆΈ-Ώ\u0391-ΩА-ЯЀ-Џ])")
-_INNER_QUOTE = re.compile(r"(?<=[^\W\d_])[“”„‚‘«»‹›•\u200b\u200e\u200f\ufeff](?=[^\W\d_])")
+_INNER_CAPITAL = lazy(r"[a-zß-öø-ÿά-ώа-џ](?=[A-ZÀ-ÖØ-ÞΆΈ-Ώ\u0391-ΩА-ЯЀ-Џ])")
+_INNER_QUOTE = lazy(r"(?<=[^\W\d_])[“”„‚‘«»‹›•\u200b\u200e\u200f\ufeff](?=[^\W\d_])")
 
 
 def cost(text: str, among: frozenset[str] | None = None) -> int:

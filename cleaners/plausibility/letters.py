@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from cleaners.patterns import lazy
+
 BOUNDARY = "_"
 """Stands for the edge of a word."""
 
@@ -21,10 +23,10 @@ _SIGNS = (
     "\u2116\u2200-\u22ff\u2310\u2500-\u25a0\ufffd"
 )
 """Signs that stand inside words where letters were read wrongly: `wytrzyma³oœci`."""
-_RUN = re.compile(f"[{_LETTERS}{_SIGNS}]+")
-_LETTER = re.compile(f"[{_LETTERS}]")
-_TABLE = re.compile(r"(\d+)([^\d]*)")
-_IDEOGRAPH = re.compile("[\u3005-\u3007\u3041-\u31ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f]")
+_RUN = lazy(f"[{_LETTERS}{_SIGNS}]+")
+_LETTER = lazy(f"[{_LETTERS}]")
+_TABLE = lazy(r"(\d+)([^\d]*)")
+_IDEOGRAPH = lazy("[\u3005-\u3007\u3041-\u31ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f]")
 
 Costs = MappingProxyType[str, int]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cleaners.patterns import lazy
 from cleaners.repairs.mending import Glance, Mending, line_by_line
 
-_FORMS = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf2\ufdf4-\ufdf9\ufe70-\ufefc]+")
+_FORMS = lazy("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf2\ufdf4-\ufdf9\ufe70-\ufefc]+")
 """Not the signs people write as one: `ﷺ`, `ﷻ`, `﷼`, the basmala, ornate brackets."""
 _LETTER = "\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5-\u06ed"
-_TATWEEL = re.compile(f"(?<=[{_LETTER}])\u0640+(?=[{_LETTER}])")
-_RUN = re.compile("(?<!\u0640)\u0640{2,}(?!\u0640)")
+_TATWEEL = lazy(f"(?<=[{_LETTER}])\u0640+(?=[{_LETTER}])")
+_RUN = lazy("(?<!\u0640)\u0640{2,}(?!\u0640)")
 
 
 def _is_needed(seen: Glance) -> bool:

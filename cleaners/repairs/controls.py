@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from types import MappingProxyType
 
+from cleaners.patterns import lazy
 from cleaners.repairs.mending import Glance, Mending, line_by_line
 
 _DROPPED = (
@@ -15,8 +15,8 @@ _DROPPED = (
 """C0 controls, byte order marks, word joiners, invisible operators, object replacement, annotation anchors."""
 _C0 = tuple(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
 _BREAKS = "\u2028\u2029"
-_ANSI = re.compile("\x1b\\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]")
-_ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff])\u200b|\u200b(?=\\s|\\Z)")
+_ANSI = lazy("\x1b\\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]")
+_ZERO_WIDTH_SPACE = lazy("(?<![\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff])\u200b|\u200b(?=\\s|\\Z)")
 """Kept where Thai, Lao, Tibetan, Burmese and Khmer mark words with it; dropped everywhere else."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cleaners.patterns import lazy
 from cleaners.repairs.mending import Glance, Mending, line_by_line
 
 _LRM, _RLM, _ALM = "\u200e", "\u200f", "\u061c"
@@ -17,11 +18,11 @@ MAX_NESTED = 8
 _REACH = 200
 """Characters on either side that are looked at."""
 _INNER = "[^\u202a-\u202e\u2066-\u2069]*"
-_PAIR = re.compile(f"([\u202a\u202b])({_INNER})\u202c|([\u2066-\u2068])({_INNER})\u2069")
-_ANY = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_OVERRIDE = re.compile("[\u202d\u202e]")
-_ANY_OPENING = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
-_MARK_RUN = re.compile(f"[{_LRM}{_RLM}{_ALM}]+")
+_PAIR = lazy(f"([\u202a\u202b])({_INNER})\u202c|([\u2066-\u2068])({_INNER})\u2069")
+_ANY = lazy("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_OVERRIDE = lazy("[\u202d\u202e]")
+_ANY_OPENING = lazy("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
+_MARK_RUN = lazy(f"[{_LRM}{_RLM}{_ALM}]+")
 _CLASSES = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N"}
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from cleaners.patterns import lazy
 from cleaners.repairs.mending import Glance, Mending
 from cleaners.types import Language, Lines
 
-_BROKEN = re.compile(r"([^\W\d_]{2,})([-\u2010\u00ad])\n[ \t]*([^\W\d_]{2,})")
+_BROKEN = lazy(r"([^\W\d_]{2,})([-\u2010\u00ad])\n[ \t]*([^\W\d_]{2,})")
 _ENDS = ("-\n", "\u2010\n", "\u00ad\n")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _is_needed(seen: Glance) -> bool:

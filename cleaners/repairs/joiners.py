@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cleaners.patterns import lazy
 from cleaners.repairs.mending import Glance, Mending, line_by_line
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 _SHAPED = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ua840-\ua87f\ua8e0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
 """Scripts whose letters change shape with their neighbours: Arabic, Syriac, N'Ko, Indic, Khmer, Mongolian …"""
-_JOINER = re.compile(f"[{ZWNJ}{ZWJ}]+")
-_SHAPED_CHAR = re.compile(f"[{_SHAPED}]")
+_JOINER = lazy(f"[{ZWNJ}{ZWJ}]+")
+_SHAPED_CHAR = lazy(f"[{_SHAPED}]")
 _HEH = "\u0647"
 """In older Kurdish spelling heh with a non-joiner is the vowel that has a letter of its own today, at word ends too."""
-_SELECTOR = re.compile("[\ufe0e\ufe0f]+")
+_SELECTOR = lazy("[\ufe0e\ufe0f]+")
 _VIRAMA_CLASS = 9
 
 

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from html.entities import html5
 
+from cleaners.patterns import lazy
 from cleaners.plausibility import cost
 from cleaners.repairs.mending import Glance, Mending
 from cleaners.types import Language, Lines
@@ -16,20 +17,20 @@ MAX_BITS = 16
 """What a character restored from bytes may cost; more is no text but a key or a signature."""
 
 _BARE = "|".join(sorted((name for name in html5 if not name.endswith(";")), key=lambda name: (-len(name), name)))
-_ENTITY = re.compile(
+_ENTITY = lazy(
     rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});|&(?:{_BARE})(?![a-zA-Z0-9=;])"
     r"|&#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6})(?![0-9a-fA-F;=])"
 )
-_BACKSLASH = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
-_IN_A_WORD = re.compile(r"[^\W_]\\u[0-9a-fA-F]{4}|\\u[0-9a-fA-F]{4}[^\W_]")
-_PATH_OR_CODE = re.compile(r"\b[A-Za-z]:\\|\\\\|\\[nrtx\"]")
-_PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+(?:%[0-9A-Fa-f]{2})*")
-_QUOTED_PRINTABLE = re.compile(r"(?:=[89A-F][0-9A-F]){2,}")
-_ADDRESS = re.compile(r"\w://|www\.|[?&]\w+=|\w/\w+/")
-_SPEAKS_OF_MARKUP = re.compile(
+_BACKSLASH = lazy(r"(?:\\u[0-9a-fA-F]{4})+")
+_IN_A_WORD = lazy(r"[^\W_]\\u[0-9a-fA-F]{4}|\\u[0-9a-fA-F]{4}[^\W_]")
+_PATH_OR_CODE = lazy(r"\b[A-Za-z]:\\|\\\\|\\[nrtx\"]")
+_PERCENT = lazy(r"(?:%[89A-Fa-f][0-9A-Fa-f])+(?:%[0-9A-Fa-f]{2})*")
+_QUOTED_PRINTABLE = lazy(r"(?:=[89A-F][0-9A-F]){2,}")
+_ADDRESS = lazy(r"\w://|www\.|[?&]\w+=|\w/\w+/")
+_SPEAKS_OF_MARKUP = lazy(
     r"\bX?HTML\d?\b|\bXML\b|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|\bJavaScript\b|\bPHP\b", re.IGNORECASE
 )
-_TEMPLATE = re.compile(
+_TEMPLATE = lazy(
     r"\{\{[^{}]{1,60}\}\}|\{%[^{}%]{1,60}%\}|\{\*[^{}*]{1,60}\*\}|\$\{[\w.]{1,40}\}|<%=?[^<>%]{1,60}%>|\[\[[\w.]{1,40}\]\]"
     r"|(?<![\w%.])%(?:\d\$)?[sd](?![\w%’'])|\{[a-z]\w{2,30}\}"
 )

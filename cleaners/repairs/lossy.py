@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from cleaners.patterns import lazy
 from cleaners.repairs.mending import Glance, Mending
 from cleaners.types import Language, Lines
 
@@ -17,21 +18,21 @@ MAX_MARKS = 0.002
 """Marks per letter; the barest prose has ten times as many."""
 MIN_GAPS = 3
 
-_MARKS = re.compile("[.,;:!?'\"()’‘“”«»„…。、，！？；：「」،؛؟۔।·\u05be\u05f3\u05f4\u2013\u2014-]")
-_GAP = re.compile(r"\S {2,}\S")
+_MARKS = lazy("[.,;:!?'\"()’‘“”«»„…。、，！？；：「」،؛؟۔।·\u05be\u05f3\u05f4\u2013\u2014-]")
+_GAP = lazy(r"\S {2,}\S")
 _UNPUNCTUATED = ("th", "lo", "km", "my", "bo")
 """Languages whose prose has no marks to lose."""
 
 _PRONOUN = r"(?:I|you|we|they|he|she|it|who|that|there|what)"
 _NEGATED = r"(?:do|does|did|is|are|was|were|has|have|had|could|would|should|must|need)"
 _END = r"(?=[ .,;:!?)]|$)"
-_CONTRACTIONS = re.compile(
+_CONTRACTIONS = lazy(
     rf"\b({_NEGATED}n|can|won|ain) +(t){_END}|\b(I) +(m){_END}"
     rf"|\b({_PRONOUN}) +(re|ve|ll){_END}|\b({_PRONOUN}) {{2,}}(d){_END}",
     re.MULTILINE | re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(rf"(?<![\w'’])([A-Za-z]*[A-Za-z]{{2}}) +(s){_END}", re.MULTILINE)
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|is|was|for|with)\b", re.IGNORECASE)
+_POSSESSIVE = lazy(rf"(?<![\w'’])([A-Za-z]*[A-Za-z]{{2}}) +(s){_END}", re.MULTILINE)
+_ENGLISH = lazy(r"\b(?:the|of|and|to|in|that|is|was|for|with)\b", re.IGNORECASE)
 MIN_ENGLISH_SHARE = 0.08
 """Share of words that are the commonest ones of English; prose has a fifth and more."""
 
@@ -62,7 +63,7 @@ def _is_needed(seen: Glance) -> bool:
     return "'" not in seen.text and "’" not in seen.text and _POSSIBLE.search(seen.text) is not None
 
 
-_POSSIBLE = re.compile(r"[a-zI] +(?:s|t|m|re|ve|ll|d)(?=[ \n]|\Z)")
+_POSSIBLE = lazy(r"[a-zI] +(?:s|t|m|re|ve|ll|d)(?=[ \n]|\Z)")
 
 
 def _mend(lines: Lines, language: Language) -> Lines:

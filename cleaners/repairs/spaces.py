@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import re
 
+from cleaners.patterns import lazy
 from cleaners.repairs.mending import Glance, Mending
 from cleaners.types import Language, Lines
 
 _PLAIN = " \t\v\f\r\x1c-\x1f"
 _ANY = f"{_PLAIN}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_RUN = re.compile(f"[{_ANY}]{{2,}}|[\t\v\f\r\x1c-\x1f\u1680\u2000-\u2008\u200a\u205f]")
-_EDGE = re.compile(f"^[{_ANY}]+|[{_ANY}]+$", re.MULTILINE)
-_NBSP = re.compile("\u00a0")
+_RUN = lazy(f"[{_ANY}]{{2,}}|[\t\v\f\r\x1c-\x1f\u1680\u2000-\u2008\u200a\u205f]")
+_EDGE = lazy(f"^[{_ANY}]+|[{_ANY}]+$", re.MULTILINE)
+_NBSP = lazy("\u00a0")
 _UNTIDY = frozenset("\t\v\f\r\x1c\x1d\x1e\x1f\u00a0\u1680\u2028\u202f\u205f\u3000") | {
     chr(c) for c in range(0x2000, 0x200B)
 }
 _ASCII_SPACES = "\t\v\f\r\x1c\x1d\x1e\x1f"
 _UNTIDY_PAIRS = ("  ", " \n", "\n ", *(f" {mark}" for mark in ",;:!?.؛،؟۔"))
 """What is looked for before anything is done."""
-_SUSPECT = re.compile(f"[{''.join(sorted(_UNTIDY))}]| [ \\n,;:!?.؛،؟۔]|\\n ")
+_SUSPECT = lazy(f"[{''.join(sorted(_UNTIDY))}]| [ \\n,;:!?.؛،؟۔]|\\n ")
 
-_FRENCH_NBSP = re.compile("\u00a0(?![;:!?»%€$£°\\d])(?<!«\u00a0)(?<!\\d\u00a0)")
+_FRENCH_NBSP = lazy("\u00a0(?![;:!?»%€$£°\\d])(?<!«\u00a0)(?<!\\d\u00a0)")
 """A no-break space that French typography does not ask for: before `;:!?»`, inside `« »`, in `1 000 €` it belongs."""
-_STRANDED = re.compile(
-    r"(?<=[^\W_]|[)\]\"'”’»]) +(?:[,;!.؛،؟۔](?=\s|$)(?! \.)|\?$)|(?<=[^\W\d_]) +:(?=\s|$)", re.MULTILINE
-)
+_STRANDED = lazy(r"(?<=[^\W_]|[)\]\"'”’»]) +(?:[,;!.؛،؟۔](?=\s|$)(?! \.)|\?$)|(?<=[^\W\d_]) +:(?=\s|$)", re.MULTILINE)
 """`word , word`; a question mark only at the end of a line: ` ? ` inside one is often a dash that was lost. `3 : 2`, a
 score, is spared."""
-_STRANDED_COMMA = re.compile(r"(?<=[^\W_]) +[,.](?=\s|$)(?! \.)", re.MULTILINE)
+_STRANDED_COMMA = lazy(r"(?<=[^\W_]) +[,.](?=\s|$)(?! \.)", re.MULTILINE)
 _SPACED_BEFORE_MARKS = ("fr",)
 """Languages that write a space before `;:!?`."""
 _UNSPACED_BEFORE_MARKS = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaners.patterns import lazy
 from cleaners.prose import ends_sentence
 from cleaners.types import Document, Verdict
 
-_CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+/\s+|\s+(?:gt|raquo|rsaquo)\s+|\s&gt;\s")
+_CRUMBS = lazy(r"\s*[>»›→]\s*|\s+/\s+|\s+(?:gt|raquo|rsaquo)\s+|\s&gt;\s")
 """Separators; ` gt ` is an escaped one after its marks were blanked."""
 FIRST_LINES = 15
 

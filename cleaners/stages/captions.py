@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners.patterns import lazy
 from cleaners.prose import ends_sentence
 from cleaners.types import Document, Verdict
 
-_SIDES = re.compile(r"\(\s*[LR]\s*\)|\((?:left|right|[23]nd? from left|centre|center)\)", re.IGNORECASE)
+_SIDES = lazy(r"\(\s*[LR]\s*\)|\((?:left|right|[23]nd? from left|centre|center)\)", re.IGNORECASE)
 """`President A (L) and Minister B (R)`."""
-_BLANKED_SIDES = re.compile(r"^(?=.*\sL(?:\s|$))(?=.*\sR(?:\s|$)).*$")
+_BLANKED_SIDES = lazy(r"^(?=.*\sL(?:\s|$))(?=.*\sR(?:\s|$)).*$")
 """The same after its marks were blanked: `President A L and Minister B R`. Both letters have to stand there."""
 MAX_WORDS = 40
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from cleaners.declared import DECLARED, declared_text
 from cleaners.embedded import is_signature
 from cleaners.lexicons import Lexicon, Match, lexicon, markup
+from cleaners.patterns import lazy
 from cleaners.types import Block, Document, Verdict
 
 ROLES: Mapping[str, str] = MappingProxyType({
@@ -28,8 +28,8 @@ MAX_AGREEING = 0.4
 of theirs, whole ones nearly all; a guess between."""
 MIN_WORDS = 40
 """Words of a text that is compared."""
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_WORD = lazy(r"[^\W_]+")
+_UNSPACED = lazy(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def declared(document: Document) -> Iterator[Verdict]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleaners.model.lines.words import terms_of
+from cleaners.patterns import lazy
 from cleaners.prose import MIN_WORDS, ends_sentence, is_prose
 from cleaners.types import Block, Document, Verdict
 
-_WORD = re.compile(r"[^\W_]+")
-_SUFFIX = re.compile(r"\s*(?:[|·»—–]|\s-\s|:\s)\s*(?=[^|·»—–:]+$)")
+_WORD = lazy(r"[^\W_]+")
+_SUFFIX = lazy(r"\s*(?:[|·»—–]|\s-\s|:\s)\s*(?=[^|·»—–:]+$)")
 MIN_SIMILARITY = 0.8
 """Share of the words of title and block that are common: the page repeats its headline with an added mark or a word."""
 MAX_TITLE_WORDS = 30

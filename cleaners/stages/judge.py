@@ -7,7 +7,6 @@ word on taste is the policy's: the judge names, the policy wants or does not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -18,6 +17,7 @@ from cleaners.lexicons import Match
 from cleaners.model.bridging import HEADINGS, THRESHOLD, bridges
 from cleaners.model.features import FEATURES, features
 from cleaners.model.trees import Trees, load
+from cleaners.patterns import lazy
 from cleaners.policy import DEFAULT
 from cleaners.prose import ends_sentence
 from cleaners.types import Block, Context, Document, Verdict, count_words
@@ -41,8 +41,8 @@ MAX_WORDS_BESIDE = 2
 """Words of a byline beside the names: a place, an agency, "and"; the numbers of a date do not count."""
 MAX_LINK_OF_SIGN = 0.5
 
-_SQUEEZE = re.compile(r"[\W_]+")
-_MARKS = re.compile(r"[^\w\s]|\d")
+_SQUEEZE = lazy(r"[\W_]+")
+_MARKS = lazy(r"[^\w\s]|\d")
 _TOLD = ("in_descent", "descent_distance", "link_density", "strong_class", "hidden")
 _IN_DESCENT = _TOLD.index("in_descent")
 _AT = [FEATURES.index(name) for name in _TOLD]

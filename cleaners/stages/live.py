@@ -7,7 +7,6 @@ was when the page was fetched ("10 min ago") means nothing later and is dropped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -16,6 +15,7 @@ from cleaners.entry_times import begins_with_time, entry_time
 from cleaners.kinds.series import live_name
 from cleaners.kinds.signs import signs
 from cleaners.lexicons import lexicon
+from cleaners.patterns import lazy
 from cleaners.prose import ends_sentence
 from cleaners.types import Block, Context, Document, Verdict
 
@@ -28,7 +28,7 @@ MAX_TIMED = 160
 """Characters of a line that is a time or begins with one: a heading."""
 MAX_LINK = 32
 """Characters of a linked time."""
-_FULL_DATE = re.compile(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}")
+_FULL_DATE = lazy(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}")
 """A date with its year stands above posts of forums and boxes of other stories; of a live blog only if the page is called one."""
 MAX_LINKED = 0.5
 """Share of link text above which a line inside an entry is a pointer."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaners.patterns import lazy
 from cleaners.types import Document, Verdict
 
-_SQUEEZE = re.compile(r"[\W_]+")
+_SQUEEZE = lazy(r"[\W_]+")
 
 MIN_PAGES = 3
 """Other pages a block has to have stood on. A guess between two and five, which both did well in a throw-away study."""

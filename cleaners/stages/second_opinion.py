@@ -6,9 +6,9 @@ emoji need, and joins what we keep apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaners.patterns import lazy
 from cleaners.prose import is_prose
 from cleaners.repairs.shield import shield, unshield
 from cleaners.types import Block, Document, Verdict
@@ -21,7 +21,7 @@ MIN_SHARE = 0.9
 """Share of a block's word triples in its answer for the block to be in it."""
 MAX_CHARS = 2_000_000
 """Longer sources are not sent: trafilatura's time grows faster than the page."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 
 
 def second_opinion(document: Document) -> Iterator[Verdict]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Lexicon, Match, lexicon
+from cleaners.patterns import lazy
 from cleaners.prose import FINAL_MARKS, OPENING_MARKS
 from cleaners.types import Block, Document
 
@@ -48,13 +49,13 @@ SAMPLED = 240
 MAX_LABEL_CHARS = 300
 """Longer lines are not looked up."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
-_CLOCK = re.compile(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"@\w|https?:/|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
-_COMMAS = re.compile("[,،、，;；]")
-_DIGITS = re.compile(r"\d")
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_YEAR = lazy(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
+_CLOCK = lazy(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_ADDRESS = lazy(r"@\w|https?:/|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
+_COMMAS = lazy("[,،、，;；]")
+_DIGITS = lazy(r"\d")
+_CAPITALS = lazy(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
+UNSPACED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 """Letters of scripts without spaces between words."""
 _BULLETS = frozenset("•·*-–—▪►▶»›→■●○▸")
 _COLONS = frozenset(":：")

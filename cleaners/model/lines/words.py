@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from cleaners.model.lines.own import Matrix, Reading
 from cleaners.model.lines.place import RUN, Column, good_chars, main_run, run
+from cleaners.patterns import lazy
 from cleaners.types import Document
 
 WORDS = (
@@ -27,8 +27,8 @@ MAX_TITLE_LINES = 60
 MAX_INNER = 60
 """Lines inside others that are looked for: a breadcrumb has one or two, a page of lists may have thousands."""
 FAR = 60.0
-_WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
-_IDEOGRAPHS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
+_WORD = lazy(r"[^\W\d_]{4,}|\d{2,}")
+_IDEOGRAPHS = lazy(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 
 Terms = frozenset[str]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaners.patterns import lazy
 from cleaners.repairs.mending import Glance
 
-_A_GRAVE = re.compile("(?<![^ \\n(«“’'])Ã(?=[ \u00a0]{1,2}[a-zà-ÿ])")
+_A_GRAVE = lazy("(?<![^ \\n(«“’'])Ã(?=[ \u00a0]{1,2}[a-zà-ÿ])")
 """`Ã` alone before a small letter: no language has it for a word. `NÃO`, `Ã É` are spared."""
 
 

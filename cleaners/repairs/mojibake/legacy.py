@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import inf
 
+from cleaners.patterns import lazy
 from cleaners.plausibility import cost
 from cleaners.repairs.mending import glance
 from cleaners.repairs.mojibake.oddities import is_odd_all_over, looks_odd
@@ -43,7 +43,7 @@ WHOLE_DOCUMENT = 4
 
 _NOTHING = "\ufffd\u200e\u200f"
 """What bytes become that mean nothing; two bytes of windows-1256 are direction marks, which nobody typed."""
-_WORD = re.compile(r"[^ \t\n\r\f\v]+")
+_WORD = lazy(r"[^ \t\n\r\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)

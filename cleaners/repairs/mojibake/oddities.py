@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from cleaners.patterns import lazy
 from cleaners.plausibility.letters import alphabets, fold
 from cleaners.repairs.mending import Glance
 
@@ -22,12 +22,10 @@ MIN_ODD_WORDS = 5
 _LATIN = frozenset(map(chr, [*range(0xC0, 0x180)])) - {"×", "÷"}
 _CYRILLIC = frozenset(map(chr, range(0x400, 0x460)))
 _SIGNS = frozenset("¡¢£¤¥¦§¨©ª¬®¯°±²³´¶¸¹º¼½¾¿ƒ†‡ˆ‰˜™×÷") | frozenset(map(chr, range(0x80, 0xA0)))
-_SIGN_IN_WORD = re.compile(
-    "[\x80-\x9f¡-ª¬®-³¶¸-º¼-¿ƒ†‡ˆ‰˜™÷](?:(?<=[^\\W\\d_].)(?=[^\\W\\d_])|(?=[\x80-\x9f¡-ª¬®-º¼-¿]{3}))"
-)
-_INNER_CAPITAL = re.compile("[А-ЯЁ](?<=[а-яё].)(?=[а-яёА-ЯЁ])")
-_CYRILLIC_IN_LATIN = re.compile("[a-z](?=[Ѐ-ӿ]{1,2}[a-z])")
-_BOX_IN_CYRILLIC = re.compile("[─-▟](?=[Ѐ-ӿ])")
+_SIGN_IN_WORD = lazy("[\x80-\x9f¡-ª¬®-³¶¸-º¼-¿ƒ†‡ˆ‰˜™÷](?:(?<=[^\\W\\d_].)(?=[^\\W\\d_])|(?=[\x80-\x9f¡-ª¬®-º¼-¿]{3}))")
+_INNER_CAPITAL = lazy("[А-ЯЁ](?<=[а-яё].)(?=[а-яёА-ЯЁ])")
+_CYRILLIC_IN_LATIN = lazy("[a-z](?=[Ѐ-ӿ]{1,2}[a-z])")
+_BOX_IN_CYRILLIC = lazy("[─-▟](?=[Ѐ-ӿ])")
 
 
 def looks_odd(seen: Glance) -> bool:

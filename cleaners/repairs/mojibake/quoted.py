@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
+from cleaners.patterns import lazy
+
 MIN_DAMAGED_SHARE = 0.6
 """Share of the words outside ASCII that have to be damaged in a text that speaks of encodings."""
 
 MAX_QUOTED = 32
 """Characters of a word that may be a quotation of damage."""
 
-_TERMS = re.compile(
+_TERMS = lazy(
     r"mojibake|\butf-?8\b|\bcharset|\bunicode\b|\bwindows-125\d|\biso-8859|\blatin-?1\b|\bcp125\d|character encoding"
     r"|кодировк|кракозябр|encodage|codificaci[óo]n de|codifica dei caratteri|zeichenkodierung|zeichensatz|kodowani"
     r"|karakter kodlama|ترميز|کدگذاری|文字化け|文字コード|乱码|亂碼|编码|編碼|인코딩",
     re.IGNORECASE,
 )
-_IN_QUOTES = re.compile(
-    r"""[(\[{]?(?:["'`“‘«„]|&quot;)[^\w"'`]*[^\x00-\x7f]+[^\w"'`]*(?:["'`”’»“]|&quot;)[)\]}]?[.,:;!?]?"""
-)
+_IN_QUOTES = lazy(r"""[(\[{]?(?:["'`“‘«„]|&quot;)[^\w"'`]*[^\x00-\x7f]+[^\w"'`]*(?:["'`”’»“]|&quot;)[)\]}]?[.,:;!?]?""")
 
 
 def is_quotation(word: str) -> bool:

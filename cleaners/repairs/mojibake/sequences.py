@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cleaners.patterns import lazy
 from cleaners.repairs.mojibake.tables import NOT_A_BYTE, Table
 
 WHOLE = r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-_WHOLE = re.compile(WHOLE)
-_BROKEN = re.compile(
+_WHOLE = lazy(WHOLE)
+_BROKEN = lazy(
     rf"(?P<whole>{WHOLE})|(?P<broken>[\xe0-\xef][\x80-\xbf]\uffff?|[\xe0-\xef]\uffff?[\x80-\xbf]|[\xc2-\xef]\uffff?)"
 )
-_STRETCH = re.compile(f"(?:{WHOLE}){{3,}}")
-_CHANCE = re.compile(
+_STRETCH = lazy(f"(?:{WHOLE}){{3,}}")
+_CHANCE = lazy(
     "[\u0180-\u018e\u0193-\u019f\u01a2-\u01ae\u01b1-\u01cc\u01f1-\u01f3\u0220-\u0225\u0234-\u0258\u025a-\u02af\u0700-\u074f\u0780-\u089f]"
 )
 """Rare Latin letters and phonetic signs but schwa, Syriac, Thaana, N'Ko: two capitals with accents and a sign give them."""
-_LEAD = re.compile(r"[\xc2-\xf4]")
+_LEAD = lazy(r"[\xc2-\xf4]")
 _NBSP = 0xA0
 """At the end of a word it may have been tidied into the space that follows, or stripped: `voilÃ`."""
 _LOST = chr(NOT_A_BYTE)

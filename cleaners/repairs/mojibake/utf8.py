@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
+from cleaners.patterns import lazy
 from cleaners.plausibility import languages_of, local_cost
 from cleaners.repairs.mending import Glance, glance
 from cleaners.repairs.mojibake.guesses import likeliest
@@ -30,7 +31,7 @@ SLACK = 6
 MIN_COVERED = 0.5
 """Share of the suspected words that are UTF-8 through and through; in other damage a few are by chance."""
 
-_WORD = re.compile(r"[^ \t\n\r\f\v]+")
+_WORD = lazy(r"[^ \t\n\r\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
+from cleaners.patterns import lazy
 from cleaners.plausibility import cost
 from cleaners.plausibility.letters import ideographs
 from cleaners.repairs.mending import Glance
@@ -24,8 +24,8 @@ LOST = 20
 MAX_LOST = 0.2
 """Share of the characters of a line that may have been lost."""
 
-_IDEOGRAPH = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
-_LONE_80 = re.compile("€|\ufffd(?=[^\x00-\x7f])")
+_IDEOGRAPH = lazy("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
+_LONE_80 = lazy("€|\ufffd(?=[^\x00-\x7f])")
 """In GBK byte 80 begins no pair: Windows and browsers read it as a euro sign, strict decoders replace it."""
 
 

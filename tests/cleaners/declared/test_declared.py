@@ -61,7 +61,13 @@ def test_the_entries_of_a_live_blog_come_with_their_times() -> None:
 
 
 def test_a_live_blog_that_shows_its_entries_is_not_made_longer() -> None:
-    entries = "".join(f"<div class=live-entry><time>1{n}:05</time><p>{STORY[n % 4]} It was {n} past the hour.</p></div>" for n in range(9)) * 3
+    entries = (
+        "".join(
+            f"<div class=live-entry><time>1{n}:05</time><p>{STORY[n % 4]} It was {n} past the hour.</p></div>"
+            for n in range(9)
+        )
+        * 3
+    )
     updates = [{"@type": "BlogPosting", "articleBody": OTHER_MARKUP} for _ in range(40)]
     value = {"@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": updates}
     assert "map room" not in _clean(value, f"<article><h1>{TITLE}</h1>{entries}</article>").text

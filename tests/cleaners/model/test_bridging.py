@@ -8,7 +8,9 @@ from cleaners.model.bridging import MAX_RUN, MIN_BRIDGED, MIN_LAST, bridges
 from cleaners.model.features import features
 from cleaners.pipeline import lay_out
 
-LONG = "The harbour office said on Monday that the ferry to the outer islands will run again from the first week of May."
+LONG = (
+    "The harbour office said on Monday that the ferry to the outer islands will run again from the first week of May."
+)
 
 
 def bridged(body: str, keeps: list[float]) -> list[str]:
@@ -64,7 +66,9 @@ def test_a_doubtful_line_before_the_first_paragraph_is_kept_with_it() -> None:
 
 
 def test_a_sentence_after_the_last_paragraph_has_to_be_likelier_than_a_line_without_mark() -> None:
-    line, sentence = (f"<p>{LONG}</p><p>{LONG}</p><p>{last}</p>" for last in ("Ada Brook, Port Merrow", "Sign up below."))
+    line, sentence = (
+        f"<p>{LONG}</p><p>{LONG}</p><p>{last}</p>" for last in ("Ada Brook, Port Merrow", "Sign up below.")
+    )
     assert bridged(line, [0.9, 0.9, MIN_LAST - 0.1]) == ["Ada Brook, Port Merrow"]
     assert bridged(sentence, [0.9, 0.9, MIN_LAST - 0.1]) == []
     assert bridged(sentence, [0.9, 0.9, MIN_LAST + 0.05]) == ["Sign up below."]
@@ -82,12 +86,19 @@ LONGER = f"{LONG} {LONG}"
 
 def test_a_long_paragraph_like_a_kept_one_is_kept_with_it() -> None:
     menu = "<div><p>Menu</p></div>"
-    assert bridged(f"<p>{LONGER}</p>{menu}<p>{LONGER} Then it stops.</p>", [0.9, 0.01, 0.02]) == [f"{LONGER} Then it stops."]
+    assert bridged(f"<p>{LONGER}</p>{menu}<p>{LONGER} Then it stops.</p>", [0.9, 0.01, 0.02]) == [
+        f"{LONGER} Then it stops."
+    ]
 
 
 @pytest.mark.parametrize(
     "last",
-    [f"<p>{LONG}</p>", f"<p class=about>{LONGER}</p>", f"<div><p>{LONGER}</p></div>", f"<p><a href=/b>{LONGER}</a></p>"],
+    [
+        f"<p>{LONG}</p>",
+        f"<p class=about>{LONGER}</p>",
+        f"<div><p>{LONGER}</p></div>",
+        f"<p><a href=/b>{LONGER}</a></p>",
+    ],
     ids=["short", "another class", "another element", "link"],
 )
 def test_a_paragraph_unlike_the_kept_ones_is_left_to_the_trees(last: str) -> None:

@@ -29,7 +29,10 @@ def _document(body: str, head: str = "") -> Document:
 def _kept_only(document: Document, *texts: str) -> Document:
     """The document with these texts kept and all others dropped."""
     return document.with_verdicts(
-        tuple(Verdict(b, "body" if b.text in texts else "nav", b.text in texts, "x", "x", "judge") for b in document.blocks)
+        tuple(
+            Verdict(b, "body" if b.text in texts else "nav", b.text in texts, "x", "x", "judge")
+            for b in document.blocks
+        )
     )
 
 
@@ -44,7 +47,9 @@ DESCRIBED = '<meta name=description content="Eleven houses were emptied when the
 
 @pytest.mark.parametrize("name", ["standfirst", "article__lead", "post-excerpt", "entradilla", "article-chapo"])
 def test_what_a_class_calls_a_standfirst_is_kept(name: str) -> None:
-    assert _standfirsts(f"<p class={name}>Eleven houses emptied in the night</p>") == ["Eleven houses emptied in the night"]
+    assert _standfirsts(f"<p class={name}>Eleven houses emptied in the night</p>") == [
+        "Eleven houses emptied in the night"
+    ]
 
 
 def test_what_the_page_describes_itself_with_is_kept() -> None:

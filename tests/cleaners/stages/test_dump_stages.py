@@ -64,7 +64,9 @@ def test_finds_the_title_and_does_not_print_it_twice() -> None:
     assert (article.title, article.text) == ("Mill closed after flood", BODY)
 
 
-MENU = "\n".join(f"{word} pages" for word in ("Local", "Sport", "Music", "Money", "Travel", "Weather", "Opinion", "Archive"))
+MENU = "\n".join(
+    f"{word} pages" for word in ("Local", "Sport", "Music", "Money", "Travel", "Weather", "Opinion", "Archive")
+)
 HAN = (
     "河水周一再次上涨，萨尔特比的磨坊关闭了整整一个星期，镇议会在当天晚上宣布了这个消息，居民们并不感到意外。",
     "议会表示，已有十一栋房屋的居民被疏散，没有人在洪水中受伤，磨坊的工人们正在清理被冲进院子里的泥沙。",
