@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.embedded import is_signature
-from cleaners.lexicons import markup
-from cleaners.types import Context, Document, Verdict
+from cleaners.lexicons import Lexicon, lexicon, markup
+from cleaners.types import Block, Context, Document, Verdict
 
 MIN_WORDS = 5
 """Words of a post that says something; shorter ones are names and counts."""
+POST_TAGS = frozenset(["blockquote", "figure", "div", "p", "q"])
+NO_POST_TAGS = frozenset(["figcaption", "noscript"])
+NO_POST = frozenset(["caption", "player", "cookie", "newsletter", "ad"])
+"""What else stands in elements that themes call "embed": a picture's caption, the consent asked before a post is shown."""
 
 
 def embeds(document: Document) -> Iterator[Verdict]:
-    """Keep the words of posts that stand between the first and the last kept block, drop who signed them and when."""
+    """Keep the words of posts that stand between the first and the last kept block, drop who signed them and when.
+
+    Spared are captions and place-holders of players inside an element called "embed": of 62 such blocks of the training
+    pages 3 were in the gold text, of all others nine of ten.
+    """
     kept = [b.index for b in document.kept()]
     if not kept or document.is_dump:
         return
+    known = lexicon(document.language)
     posts: dict[int, str] = {0: ""}
     for block in document.blocks[kept[0] : kept[-1] + 1]:
         token = _post(block.context, posts)
-        if not token:
+        if not token or _is_label(block, known):
             continue
         if is_signature(block.text) or block.link_density > 0.5 or block.words < MIN_WORDS:
             yield Verdict(block, "embed", False, "embed-signature", token, "embeds")
@@ -35,9 +44,16 @@ def _post(context: Context, known: dict[int, str]) -> str:
     found = markup().role_of(context.tokens) if context.tokens else None
     if found is not None and found[0] == "embed" and context.tag in POST_TAGS:
         known[context.index] = found[2]
+    elif context.tag in NO_POST_TAGS or (found is not None and found[1] == "strong" and found[0] in NO_POST):
+        known[context.index] = ""
     else:
         known[context.index] = _post(context.parent, known) if context.parent is not None else ""
     return known[context.index]
 
 
-POST_TAGS = frozenset(["blockquote", "figure", "div", "p", "q"])
+def _is_label(block: Block, known: Lexicon) -> bool:
+    """Whether a line in such an element is a credit or a place-holder's words; in a quotation people may say them."""
+    if any(c.tag == "blockquote" for c in block.context.ancestors()):
+        return False
+    match = known.match(block.text)
+    return match is not None and match.role in NO_POST and not match.friend

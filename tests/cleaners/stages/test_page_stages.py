@@ -80,6 +80,22 @@ def test_the_words_of_an_embedded_post_are_kept_and_its_signature_is_not() -> No
     assert verdicts == {"The bridge stays closed until noon.": True, "— Port (@port) May 2": False}
 
 
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ("<p>The quay is dry again, says the harbour master.</p>", True),
+        ("<blockquote><p>Photo: see the quay for yourselves tonight.</p></blockquote>", True),
+        ("<p>Photo: Ann Reed for the harbour board</p>", False),
+        ("<div class=caption-wrapper><span>The quay at Saltby, dry for a day.</span></div>", False),
+        ("<figcaption><span>The quay at Saltby, dry for a day.</span></figcaption>", False),
+        ("<div class=oembed-placeholder><p>To show the post we need your leave to send data.</p></div>", False),
+    ],
+)
+def test_captions_and_place_holders_in_an_embed_are_no_post(inside: str, kept: bool) -> None:
+    page = _page(P[0] + f"<figure class=asset-embed>{inside}</figure>" + P[1])
+    assert any(v.keep for v in embeds(lay_out(Page(None, page)))) is kept
+
+
 def test_an_ordinary_quotation_is_no_post() -> None:
     page = _page(P[0] + "<blockquote><p>The bridge stays closed until noon.</p></blockquote>" + P[1])
     assert not list(embeds(lay_out(Page(None, page))))
