@@ -1,9 +1,10 @@
 """Finds when a story was published and last changed, from what the page states and shows.
 
 Order of trust: JSON-LD, `<meta>`, microdata, `<time>` and date lines near the headline, vaguer `<meta>` names, dates counted from
-the fetch ("3 hours ago"), a date that opens the story or its title, labelled lines anywhere, data in scripts, the address, the
-date of a change, and last htmldate, for pages that state and show nothing of it. Whatever the source, a moment must not lie in
-the future of the fetch. The chosen one takes over time and zone from others that name the same day.
+the fetch ("3 hours ago"), a date that opens the story or ends its title, labelled lines anywhere, data in scripts, the address,
+the date of a change, and last htmldate, for pages that state and show nothing of it. A much earlier date right below the
+headline outweighs a stated one. Whatever the source, a moment must not lie in the future of the fetch. The chosen one takes
+over time and zone from others that name the same day.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from datetime import UTC, date, datetime
 
 from cleaners.metadata.date_lines import Manner, from_text
 from cleaners.metadata.moments import EARLIEST_ZONE, MIN_SEEN_YEAR, Moment, day_of, from_value, localised, refined
-from cleaners.metadata.shown_dates import Shown, at_head, labelled_dates, only_date, opening_dates, shown_dates
+from cleaners.metadata.opening_dates import at_end, at_head, opening_dates
+from cleaners.metadata.shown_dates import Shown, date_below, labelled_dates, only_date, shown_dates
 from cleaners.metadata.statements import Claim, Statements
 from cleaners.types import Document
 
 MAX_HTML = 120_000
 """Characters of a page that htmldate is given: 3 ms for 50,000, 8 ms for 120,000; longer pages without a date are no stories."""
+
+MAX_TIMES = 60
+"""`<time>` elements that are asked for the page's zone."""
 
 _IN_URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[._-](0[1-9]|1[0-2])[._-]((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -55,7 +60,7 @@ class Dates:
 def find_dates(stated: Statements, at: int | None) -> Dates:
     """Publication and last change; `at` is the index of the headline's block, None if it is not known."""
     page = _Page(stated.document)
-    published, modified = [*page.stated(_published(stated))], [*page.stated(_modified(stated))]
+    published, modified = page.first_told([*page.stated(_published(stated))], at), [*page.stated(_modified(stated))]
     counted: list[tuple[Stated, bool]] = []
     if not published or published[0].moment.detail() < 2 or published[0].moment.offset == 0:
         shown = list(shown_dates(stated.document, at, page.manner))
@@ -66,7 +71,7 @@ def find_dates(stated: Statements, at: int | None) -> Dates:
             break
         _sort(read, published, modified)
     modified += [moment for moment, is_change in counted if is_change and not modified]
-    first = _chosen(published or modified[:1] or list(page.guessed()))
+    first = _chosen(published or modified[:1] or list(page.guessed()), page.zones(modified))
     return Dates(first, _not_before(_chosen(modified), first))
 
 
@@ -119,6 +124,26 @@ class _Page:
             if moment and moment.day.year >= MIN_SEEN_YEAR:
                 yield Stated(moment, one.source), one.is_change
 
+    def first_told(self, published: list[Stated], at: int | None) -> list[Stated]:
+        """The moments of publication, a much earlier one right below the headline first.
+
+        Site builders state the day a page was last put online ("datePublished": "Jun 24, 2025") where it shows readers
+        "August 25, 2024"; so do archives that moved. Spared: 03/04 beside a stated 4th of March. Later ones are changes
+        without a label. Costs the day of an event that is written like a date line.
+        """
+        below = self.shown(date_below(self.document, at, self.manner)) if published else iter(())
+        first = next((moment for moment, is_change in below if not is_change), None)
+        if first is None:
+            return published
+        stated, seen = published[0].moment.day, first.moment.day
+        is_other = (stated - seen).days > 1 and (stated.month, stated.day) != (seen.day, seen.month)
+        return [first, *(one for one in published if one.moment.day == seen)] if is_other else published
+
+    def zones(self, modified: list[Stated]) -> list[Moment]:
+        """What shows the page's own zone: dates of changes with a zone, and the zones of its `<time>` elements."""
+        times = (from_value(value) for value, _, _, _ in self.document.facts.times[:MAX_TIMES])
+        return [m for m in (*(s.moment for s in modified), *times) if m and m.offset]
+
     def vague(self, stated: Statements) -> Iterator[tuple[Stated, bool]]:
         """Yield what `<meta name="date">` and the like say."""
         yield from ((found, False) for found in self.stated((*stated.in_meta("published_vaguely"), *_by_name(stated))))
@@ -127,7 +152,8 @@ class _Page:
         """Yield the date that the story or its title opens with."""
         yield from self.shown(opening_dates(self.document, at, self.manner))
         titles = dict.fromkeys((self.document.facts.title, *stated.meta.get("og:title", ())))
-        yield from self.shown(shown for title in titles if (shown := at_head(title, self.manner, "title")))
+        for read in (at_head, at_end):
+            yield from self.shown(shown for title in titles if (shown := read(title, self.manner, "title")))
 
     def elsewhere(self) -> tuple[Iterator[tuple[Stated, bool]], ...]:
         """What the rest of the page says: dates after "Published" or "Updated", scripts, the one date shown, the address."""
@@ -211,12 +237,12 @@ def _modified(stated: Statements) -> Iterator[Claim]:
     yield from stated.in_microdata("datemodified")
 
 
-def _chosen(found: list[Stated]) -> Stated | None:
-    """The first, with time and zone from others that name the same day; None if there is none."""
+def _chosen(found: list[Stated], zones: Iterable[Moment] = ()) -> Stated | None:
+    """The first, with time and zone from others that name the same day, else in a zone the page has; None if there is none."""
     if not found:
         return None
     others = [s.moment for s in found[1:]]
-    return Stated(localised(refined(found[0].moment, others), others), found[0].source)
+    return Stated(localised(refined(found[0].moment, others), others, zones), found[0].source)
 
 
 def _not_before(modified: Stated | None, published: Stated | None) -> Stated | None:

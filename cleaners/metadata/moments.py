@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -131,24 +132,40 @@ def refined(chosen: Moment, others: list[Moment]) -> Moment:
     return chosen
 
 
-def localised(chosen: Moment, others: list[Moment]) -> Moment:
+def localised(chosen: Moment, others: list[Moment], zones: Iterable[Moment] = ()) -> Moment:
     """The moment in the page's own zone, where it is stated in UTC and another one shows the same minute by a local clock.
 
     `2026-11-20T03:22:07Z` and "November 19, 2026, 10:22 pm" are one moment, at UTC-5: the day a reader sees is the 19th.
+    Where the page shows a day alone, one of `zones`, moments of whatever the page dates, must make that day of it.
     Catches only differences of whole and half hours that are zones; it costs an unlabelled time of change at the same minute.
     """
     if chosen.clock is None or chosen.offset != 0:
         return chosen
     stated = datetime.combine(chosen.day, chosen.clock)
-    for other in others:
-        if other.clock is None:
-            continue
-        ahead = datetime.combine(other.day, other.clock.replace(second=0)) - stated.replace(second=0)
-        minutes = round(ahead.total_seconds() / 60)
-        if ahead and LATEST_ZONE <= ahead <= EARLIEST_ZONE and minutes % 30 == 0 and other.offset in (None, minutes):
-            local = stated + ahead
-            return Moment(local.date(), local.time(), minutes)
-    return chosen
+    zones = tuple(zones)
+    for other in (*others, *zones):
+        minutes = _ahead(other, stated)
+        if minutes:
+            return _moved(stated, minutes)
+    days = {other.day for other in others if other.clock is None} - {chosen.day}
+    local = (_moved(stated, zone.offset) for zone in zones if days and zone.offset)
+    return next((moment for moment in local if moment.day in days), chosen)
+
+
+def _ahead(other: Moment, stated: datetime) -> int:
+    """Minutes by which the clock of another moment is ahead of one in UTC if both are one moment; 0 if they are not."""
+    if other.clock is None:
+        return 0
+    ahead = datetime.combine(other.day, other.clock.replace(second=0)) - stated.replace(second=0)
+    minutes = round(ahead.total_seconds() / 60)
+    is_zone = LATEST_ZONE <= ahead <= EARLIEST_ZONE and minutes % 30 == 0 and other.offset in (None, minutes)
+    return minutes if is_zone else 0
+
+
+def _moved(stated: datetime, minutes: int) -> Moment:
+    """A moment in UTC by the clock of a zone."""
+    local = stated + timedelta(minutes=minutes)
+    return Moment(local.date(), local.time(), minutes)
 
 
 def _from_iso(value: str) -> Moment | None:

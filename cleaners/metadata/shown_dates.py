@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
 
-from cleaners.lexicons import normal
-from cleaners.metadata.date_lines import Manner, dates_in, from_text
+from cleaners.lexicons import markup, normal
+from cleaners.metadata.date_lines import Manner, Seen, dates_in, from_text
 from cleaners.metadata.date_words import change_labels, publication_labels
 from cleaners.metadata.moments import Moment, from_value
 from cleaners.metadata.places import around, enclosing, is_elsewhere
@@ -25,14 +25,14 @@ MAX_WORDS = 22
 LONG_TEXT = 240
 """Characters from which a block is a paragraph: two of them past the headline end the search."""
 
-MIN_PARAGRAPH, MAX_OPENING = 60, 3
-"""Characters of a paragraph that may open with a date, and how many of them are asked."""
+MAX_LABEL = 30
+"""Letters of a line with a caption's class that may still be a date line."""
 
-MAX_HEAD = 48
-"""Characters at the head of a text among which a date is looked for."""
+BELOW, MAX_BESIDE, MAX_DATE = 5, 14, 48
+"""Blocks below the headline whose date outweighs a later stated one; letters that may stand beside it ("Published on"),
+and characters of its line."""
 
-_SET_OFF = re.compile(r"\s*[)\]|–—:„“\"«(/-]")
-_DATED = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d\d(?!\d)|'\d\d|\d\s?\D{3,12}\s?\d\d(?!\d)|ת[א-ת]{0,3}[\"״][א-ת]")
+DATED = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d\d(?!\d)|'\d\d|\d\s?\D{3,12}\s?\d\d(?!\d)|ת[א-ת]{0,3}[\"״][א-ת]")
 _PUBLICATION_TOKENS = re.compile(
     r"pub(?:lish(?:ed)?|lication)?[-_]?(?:date|time|on|info)|date[-_]?pub|authored"
     r"|(?:post|entry|article|news|story|single|document)[-_]{0,2}(?:date|time|info|byline|meta)"
@@ -92,50 +92,73 @@ def _at_block(
     """Yield the dates of a `<time>` in or before a block, and of its text."""
     if element and not is_elsewhere(element[2], shared):
         yield from _of_element(*element, _text_before(blocks, index, element[1]), manner)
-    if not is_elsewhere(blocks[index].context, shared):
+    if not is_elsewhere(blocks[index].context, shared) and not _is_caption(blocks[index]):
         yield from _of_line(blocks[index], blocks[index - 1].text if index else "", manner)
 
 
+def date_below(document: Document, at: int | None, manner: Manner) -> Iterator[Shown]:
+    """Yield the date of the first dated line right below the headline, if the line holds hardly anything else.
+
+    "April 26, 2023 · 4 min read" counts, "Ferry Island on May 3, 2021." under a picture does not.
+    """
+    below = document.blocks[at + 1 : at + 1 + BELOW] if at is not None else ()
+    for block in below:
+        found = tuple(dates_in(block.text, manner)) if DATED.search(block.text) else ()
+        if found:
+            if len(found) == 1 and len(block.text) <= MAX_DATE and _letters_beside(block.text, found[0]) <= MAX_BESIDE:
+                yield from _of_line(block, document.blocks[block.index - 1].text, manner)
+            return
+
+
+def _letters_beside(text: str, found: Seen) -> int:
+    return sum(c.isalpha() for c in text[: found.start] + text[found.end :])
+
+
 def labelled_dates(document: Document, manner: Manner) -> Iterator[Shown]:
-    """Yield the dates that a word ("Published", "Updated") or a class token ("pubdate") names, anywhere on the page."""
+    """Yield the dates that a word ("Published", "Updated") names, anywhere on the page, else a class token ("pubdate").
+
+    Tokens count only if all dates so called are one day: the cards of other stories have them too.
+    """
+    by_token: list[Shown] = []
     for value, text, index, context in document.facts.times:
         if not is_elsewhere(context, frozenset()):
             found = _of_element(value, text, context, _text_before(document.blocks, index, text), manner)
             yield from (shown for shown in found if shown.is_labelled)
     for block in document.blocks:
-        if len(block.text) <= MAX_LINE and _DATED.search(block.text) and not is_elsewhere(block.context, frozenset()):
+        if len(block.text) <= MAX_LINE and DATED.search(block.text) and not is_elsewhere(block.context, frozenset()):
             named = any(_PUBLICATION_TOKENS.search(t) or _CHANGE_TOKENS.search(t) for t in block.context.tokens)
-            yield from (s for s in _of_line(block, "", manner) if named or s.is_labelled or s.is_change)
+            for shown in _of_line(block, "", manner):
+                if shown.is_labelled or shown.is_change:
+                    yield shown
+                elif named:
+                    by_token.append(shown)
+    if len({shown.moment.day for shown in by_token}) == 1:
+        yield by_token[0]
 
 
 def only_date(document: Document, manner: Manner) -> Iterator[Shown]:
     """Yield the day that all short lines whose class says "date" name; nothing if they name several."""
-    lines = (b for b in document.blocks if len(b.text) <= MAX_LINE and _DATED.search(b.text))
+    lines = (b for b in document.blocks if len(b.text) <= MAX_LINE and DATED.search(b.text))
     dated = (b for b in lines if any(map(_DATE_TOKEN.search, b.context.tokens)))
     found = [s for b in dated if not is_elsewhere(b.context, frozenset()) for s in _of_line(b, "", manner)]
     if len({shown.moment.day for shown in found}) == 1:
         yield found[0]
 
 
-def opening_dates(document: Document, at: int | None, manner: Manner) -> Iterator[Shown]:
-    """Yield the date that one of the first paragraphs opens with: "29.11.2022 – The ferry", "(29 November 2022) The ferry"."""
-    blocks, least = (document.blocks, LONG_TEXT) if at is None else (document.blocks[at + 1 :], MIN_PARAGRAPH)
-    shared = frozenset() if at is None else enclosing(document.blocks[at])
-    for block in islice((b for b in blocks if len(b.text) >= least), MAX_OPENING):
-        shown = at_head(block.text, manner, "opening")
-        if shown and not is_elsewhere(block.context, shared):
-            yield shown
+def _is_caption(block: Block) -> bool:
+    """Whether a line stands below a picture and says something of it: its date is the picture's.
 
-
-def at_head(text: str, manner: Manner, source: str) -> Shown | None:
-    """The date at the head of a text, set off by a bracket, dash, bar or quotation mark; None if there is none.
-
-    Spared: "12 May 2023 was a long day".
+    Short lines count as date lines whatever their class: "text-caption" is a size of letters.
     """
-    found = next(dates_in(text[:MAX_HEAD], manner), None) if _DATED.search(text[:MAX_HEAD]) else None
-    if found is None or any(c.isalnum() for c in text[: found.start]):
-        return None
-    return Shown(found.moment, source, False) if _SET_OFF.match(text, found.end) else None
+    return sum(map(str.isalpha, block.text)) > MAX_LABEL and any(
+        c.tag == "figcaption" or _calls_caption(c.tokens) for c in around(block.context, 3)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _calls_caption(tokens: tuple[str, ...]) -> bool:
+    found = markup().role_of(tokens) if tokens else None
+    return found is not None and found[0] == "caption"
 
 
 def _window(blocks: tuple[Block, ...], at: int | None) -> tuple[int, int]:
@@ -166,7 +189,7 @@ def _of_line(block: Block, before: str, manner: Manner) -> Iterator[Shown]:
     text = block.text
     if len(text) > MAX_LINE or block.context.hidden == "noscript":
         return
-    if not _DATED.search(text):
+    if not DATED.search(text):
         yield from _relative(text, manner)
         return
     if len(text.split()) > MAX_WORDS or (_SENTENCE.search(text) and len(text.split()) > 8):

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cleaners import metadata
+from cleaners.metadata.date_lines import Manner
+from cleaners.metadata.shown_dates import labelled_dates
 from cleaners.types import Document
 from tests.cleaners.metadata.conftest import FETCHED, MakeDocument
 
@@ -222,3 +224,62 @@ def test_the_day_in_the_address_is_believed_before_a_later_change(document: Make
     head = '<meta property="article:modified_time" content="2026-11-16">'
     found = metadata.read(document(TITLE + head, HEADLINE, url="https://www.harbourgazette.example/2026/11/03/ferry"))
     assert (found.published, found.modified) == ("2026-11-03", "2026-11-16")
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("August 25, 2024 · 4 min read", "2024-08-25"),
+        ("On 25 Aug 2024", "2024-08-25"),
+        ("Updated August 25, 2024", "2025-06-24"),
+        ("June 23, 2025", "2025-06-24"),
+        ("The old ferry at the pier on August 25, 2024", "2025-06-24"),
+    ],
+)
+def test_a_much_earlier_date_right_below_the_headline_outweighs_a_stated_one(
+    document: MakeDocument, line: str, published: str
+) -> None:
+    page = document(_ld(datePublished="Jun 24, 2025", dateModified="Jun 24, 2025"), f"{HEADLINE}<p>{line}</p>")
+    assert _published(page) == published
+
+
+def test_an_earlier_date_past_another_one_does_not_outweigh_a_stated_one(document: MakeDocument) -> None:
+    lines = "<p>Published for readers on 24 June 2025 at 07:39</p><p>Photo | 25 May 2025</p>"
+    assert _published(document(_ld(datePublished="2025-06-24"), HEADLINE + lines)) == "2025-06-24T07:39:00"
+
+
+def test_a_day_that_differs_by_the_order_of_its_figures_only_is_the_stated_one(document: MakeDocument) -> None:
+    page = document('<html lang="en-GB">' + _ld(datePublished="2026-11-04"), HEADLINE + "<p>11/04/2026</p>")
+    assert _published(page) == "2026-11-04"
+
+
+def test_a_moment_in_utc_is_shown_by_the_clock_of_the_pages_zone(document: MakeDocument) -> None:
+    comment = '<div class="comments"><p><time datetime="2026-11-18T22:02:18-05:00">10:02 pm</time></p></div>'
+    page = document(_ld(datePublished="2026-11-19T02:41:41Z"), HEADLINE + "<p>November 18, 2026</p>" + comment)
+    assert _published(page) == "2026-11-18T21:41:41-05:00"
+
+
+def test_a_zone_that_does_not_make_the_day_shown_changes_nothing(document: MakeDocument) -> None:
+    comment = '<div class="comments"><p><time datetime="2026-11-19T22:02:18+02:00">22:02</time></p></div>'
+    page = document(_ld(datePublished="2026-11-19T02:41:41Z"), HEADLINE + "<p>November 18, 2026</p>" + comment)
+    assert _published(page) == "2026-11-19T02:41:41+00:00"
+
+
+def test_a_time_element_called_updated_still_shows_the_zone(document: MakeDocument) -> None:
+    line = '<p><time class="entry-date updated" datetime="2026-11-18T21:41:41-05:00">November 18, 2026</time></p>'
+    page = document(_ld(datePublished="2026-11-19T02:41:41Z"), HEADLINE + line)
+    assert _published(page) == "2026-11-18T21:41:41-05:00"
+
+
+def test_the_date_of_a_caption_is_the_pictures(document: MakeDocument) -> None:
+    head = "<title>Ferry sails again after five weeks | Gazette | 18.11.2026</title>"
+    caption = "<figure><figcaption>Passengers wait at the old pier of the island, 3 November 2026</figcaption></figure>"
+    assert _published(document(head, HEADLINE + caption)) == "2026-11-18"
+
+
+@pytest.mark.parametrize(("days", "found"), [((3, 7, 11), 0), ((7, 7), 1)])
+def test_dates_that_only_a_class_names_count_if_they_are_one_day(
+    document: MakeDocument, days: tuple[int, ...], found: int
+) -> None:
+    cards = "".join(f'<p class="post-date">{day} November 2026</p>' for day in days)
+    assert len(list(labelled_dates(document(TITLE, HEADLINE + cards), Manner("en")))) == found
