@@ -15,12 +15,16 @@ from cleaners.lexicons.datelines import DateLines
 from cleaners.lexicons.match import PREFIX_MARK, PhraseMatcher
 from cleaners.lexicons.normal import fold, mask, normal
 from cleaners.lexicons.types import DateWords, How, Lexicon, Phrase
+from cleaners.lexicons.wording import Wording
 from cleaners.types import ROLES
 
 COMMON = "common"
 MARKUP = "markup"
 
-_LANGUAGE_KEYS = ("name", "also", "marks", "stopwords", "by", "agencies", "dates", "calendars", "phrases")
+_LANGUAGE_KEYS = (
+    "name", "also", "marks", "reader_words", "correction_words", "stopwords", "by", "agencies", "dates", "calendars",
+    "phrases",
+)  # fmt: skip
 _COMMON_KEYS = ("name", "aliases", "agencies", "dates", "phrases")
 _GROUP_KEYS = ("role", "ends", "friend", "whole", "prefix", "inside")
 _DATE_KEYS = ("months", "weekdays", "units", "numbers", "days", "ago", "published", "updated", "eras", "words")
@@ -104,6 +108,8 @@ def build(language: str, table: Table) -> Lexicon:
         agencies=frozenset(fold(a) for t in (table, common) for a in strings(t, "agencies", where)),
         stopwords=frozenset(table.get("stopwords", "").casefold().split()),
         marks=table.get("marks", ".!?…"),
+        reader_words=Wording(strings(table, "reader_words", where)),
+        correction_words=Wording(strings(table, "correction_words", where), beginnings=True),
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
+from cleaners.lexicons.wording import Wording
+
 How = Literal["whole", "prefix", "inside"]
 """How a phrase stands in a line: as the whole of it, before a separator and more text, or anywhere in it."""
 
@@ -100,6 +102,10 @@ class Lexicon:
     """The commonest function words, case-folded (not in normal form): where many stand, prose stands."""
     marks: str = ".!?…"
     """The marks that end a sentence."""
+    reader_words: Wording = field(default=Wording(()), repr=False, compare=False)
+    """Words by which an outlet speaks to its readers and of itself: "you", "our", "here"."""
+    correction_words: Wording = field(default=Wording(()), repr=False, compare=False)
+    """What notes of corrections and changes are told by: "correct…", "earlier version"."""
 
     @property
     def months(self) -> Mapping[str, int]:

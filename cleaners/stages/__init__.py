@@ -9,6 +9,7 @@ are said after these, by the pipeline: they belong to the reader and to the outl
 from cleaners.stages.boxes import boxes
 from cleaners.stages.breadcrumb import breadcrumb
 from cleaners.stages.captions import captions
+from cleaners.stages.closing_notes import closing_notes
 from cleaners.stages.declared import declared
 from cleaners.stages.embeds import embeds
 from cleaners.stages.enclosed import enclosed
@@ -28,7 +29,8 @@ from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
 PAGE_STAGES: tuple[Stage, ...] = (
-    judge, standfirst, enclosed, boxes, rows, embeds, leftovers, story_end, live, repeated, second_opinion, declared
+    judge, standfirst, enclosed, boxes, rows, embeds, leftovers, story_end, closing_notes, live, repeated, second_opinion,
+    declared,
 )  # fmt: skip
 """For HTML."""
 

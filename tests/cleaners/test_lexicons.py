@@ -10,7 +10,7 @@ import pytest
 
 from cleaners.errors import LexiconError
 from cleaners.lexicons import Lexicon, all_lexicons, fold, lexicon, markup, normal
-from cleaners.lexicons.loading import aliases, build, languages
+from cleaners.lexicons.loading import aliases, build, languages, read
 from cleaners.lexicons.tokens import build as build_markup
 from cleaners.types import ROLES
 
@@ -464,3 +464,22 @@ def best_time(known: Lexicon, line: str) -> float:
             known.match(line)
         rounds.append((time.perf_counter() - start) / 40)
     return min(rounds)
+
+
+@pytest.mark.parametrize("known", all_lexicons(), ids=lambda known: known.language)
+def test_every_language_knows_words_to_its_reader_and_of_corrections(known: Lexicon) -> None:
+    source = read(f"{known.language}.toml")
+    assert all(known.reader_words.stands_in(word.upper()) for word in source["reader_words"])
+    assert all(known.correction_words.stands_in(f"({word}") for word in source["correction_words"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stands"),
+    [
+        ("en", "That’s how we’ve done it.", True), ("en", "The house was dear and the welcome warm.", False),
+        ("hi", "आपातकाल समाप्त हुआ।", False), ("zh", "欢迎联系本报记者", True), ("ko", "여러분의 제보를 기다립니다", True),
+        ("vi", "Ban chấp hành họp hôm nay.", False),
+    ],
+)  # fmt: skip
+def test_words_stand_alone_where_a_script_parts_them(language: str, text: str, stands: bool) -> None:
+    assert lexicon(language).reader_words.stands_in(text) is stands
