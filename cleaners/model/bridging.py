@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.model import wholes
 from cleaners.model.features import FEATURES
 from cleaners.model.own import Matrix
 from cleaners.prose import ends_sentence
@@ -24,8 +25,6 @@ MIN_LAST = 0.4
 """The same for a sentence after the last kept paragraph."""
 MAX_RUN = 6
 """Blocks of such a run. Longer ones are lists of other stories."""
-
-HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 
 _LABEL, _LINKS = FEATURES.index("label"), FEATURES.index("link_density")
 _STRONG, _HIDDEN, _INSIDE = FEATURES.index("strong_class"), FEATURES.index("hidden"), FEATURES.index("in_descent")
@@ -46,7 +45,28 @@ def bridges(document: Document, keeps: NDArray[np.float32], matrix: Matrix) -> f
         for run in _ends_of(range(start + 1, end), plain):
             found += [i for i in run if keeps[i] >= MIN_BRIDGED and document.blocks[i].tag in BRIDGED]
     bridged = frozenset(found) | _next_to_kept(document, keeps, matrix, plain) | _like_kept(document, kept, matrix)
-    return bridged | _tables(document, kept | np.isin(np.arange(len(kept)), list(bridged)), plain)
+    return bridged | _wholes(document, keeps, matrix, plain, bridged)
+
+
+def _wholes(
+    document: Document, keeps: NDArray[np.float32], matrix: Matrix, plain: NDArray[np.bool_], bridged: frozenset[int]
+) -> frozenset[int]:
+    """What is kept because most of what it is part of is, and the tables that are announced."""
+    held = keeps >= THRESHOLD
+    held[list(bridged)] = True
+    seen = matrix[:, _HIDDEN] == 0
+    unlabelled = seen & (matrix[:, _LABEL] == 0)
+    free = unlabelled & (matrix[:, _LINKS] < MAX_LINKS_AMID)
+    found = set(bridged)
+    found |= wholes.amid_their_kind(document, held, free)
+    found |= wholes.headings_of_a_kind(document, held, unlabelled, keeps)
+    found |= wholes.lists(document, held, seen)
+    held[list(found)] = True
+    return frozenset(found) | wholes.announced_tables(document, held, plain)
+
+
+MAX_LINKS_AMID = 0.5
+"""Share of link text of a line that is kept among kept lines of its kind."""
 
 
 def _ends_of(gap: range, plain: NDArray[np.bool_]) -> list[range]:
@@ -103,16 +123,3 @@ def _like_kept(document: Document, kept: NDArray[np.bool_], matrix: Matrix) -> f
 
 MIN_WORDS_LIKE_KEPT = 40
 MAX_LINKS_LIKE_KEPT = 0.3
-
-
-def _tables(document: Document, kept: NDArray[np.bool_], plain: NDArray[np.bool_]) -> frozenset[int]:
-    """Rows of a table inside the story that a kept heading or a colon announces: gold texts of most corpora leave tables
-    out, a careful reader does not."""
-    found: list[int] = []
-    for block in document.blocks[1:]:
-        i = block.index
-        above = document.blocks[i - 1]
-        announced = kept[i - 1] and (above.tag in HEADINGS or above.text.endswith((":", "：")))
-        if block.tag == "tr" and plain[i] and (announced or i - 1 in found):
-            found.append(i)
-    return frozenset(found)

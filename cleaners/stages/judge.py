@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
-from cleaners.model.bridging import HEADINGS, THRESHOLD, bridges
+from cleaners.model.bridging import THRESHOLD, bridges
 from cleaners.model.features import FEATURES, features
 from cleaners.model.trees import Trees, load
+from cleaners.model.wholes import HEADINGS
 from cleaners.patterns import lazy
 from cleaners.policy import DEFAULT
 from cleaners.prose import ends_sentence
