@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from cleaners.digits import ascii_digits
 from cleaners.kinds.signs import plain, signs
@@ -20,6 +21,7 @@ _IN_PATH = lazy(
     r"(?:/(?:page|seite|pagina|sayfa|part)[-/]?|[/,]|[-_](?:s|p|page|seite|part|teil)?[-_]?)(\d{1,2})(?=/?$|\.s?html?$|\.php$)",
     re.IGNORECASE,
 )
+_SAID = lazy(r"(?:/|[/_-](?:page|seite|pagina|sayfa)[/_-]?)\d{1,2}(?:/|\.s?html?|\.php)?$", re.IGNORECASE)
 _WORD = lazy(r"[^\W\d_]+")
 
 
@@ -57,15 +59,29 @@ def page_of(address: str) -> PageOf:
     return PageOf(urlunsplit(("", parts.netloc.removeprefix("www."), path, urlencode(query), "")).lstrip("/"), number)
 
 
+def says_page(address: str) -> bool:
+    """Whether an address says by itself that it is a page of something; "/storm-2/" may be the second post of that name.
+
+    >>> [says_page(f"https://paper.example/storm{end}") for end in ("?page=2", "/2/", "/page/2", "-seite-2.html", "-2/")]
+    [True, True, True, True, False]
+    """
+    parts = urlsplit(address)
+    if any(name.lower() in _PARAMETERS and value.isdecimal() for name, value in parse_qsl(parts.query)):
+        return True
+    return _SAID.search(parts.path) is not None
+
+
 def next_page(facts: Facts, address: str) -> str | None:
     """The address of the story's next page, by `<link rel=next>`; None if the page states none, or one of another story: themes
     say "next" of the next story too."""
+    own = page_of(address)
     for rel, href, _ in facts.links:
         if "next" in rel.split():
-            following = urljoin(address, href)
-            own, other = page_of(address), page_of(following)
-            if other.story == own.story and other.number == own.number + 1:
-                return following
+            with suppress(ValueError):  # "http://[broken"
+                following = urljoin(address, href)
+                other = page_of(following)
+                if unquote(other.story) == unquote(own.story) and other.number == own.number + 1:
+                    return following
     return None
 
 
