@@ -48,7 +48,8 @@ def may_have_parts(html: str, address: str) -> bool:
     if own.number > 1:
         return True
     name = _name(own.story)
-    near = {href for href in _HREF.findall(html.replace("HREF", "href")) if name in href or not href.startswith(("/", "#", "http"))}
+    hrefs = set(_HREF.findall(html.replace("HREF", "href")))
+    near = (href for href in hrefs if name in href or not href.startswith(("/", "#", "http")))
     numbered = (href for href in near if len(href) <= MAX_HREF and _NUMBERED.search(href))
     return any(_number(_joined(address, markup.unescape(href)), own.story) > 1 for href in numbered)
 

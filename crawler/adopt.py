@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from cleaners.near_duplicates import bands, signature
 from crawler.clock import comparable
 from crawler.records import text_of, utf8
-from crawler.state.store import Store, pack
+from crawler.state.parts import Part
+from crawler.state.store import Store, pack, told_of
+from crawler.types import ArchivePlace, Incomplete
+from crawler.urls import url_key
 
 _FIELDS = ("url", "url_key", "outlet", "title", "kind", "fetched_at", "content_sha256", "version", "cleaner_version")
+
+
+NOWHERE: Mapping[str, Any] = MappingProxyType({"file": "", "offset": 0, "length": 0})
+"""The place of what the archive has not."""
 
 
 def adopt(store: Store, path: str, record: dict[str, Any], out: Path) -> bool:
@@ -24,7 +33,7 @@ def adopt(store: Store, path: str, record: dict[str, Any], out: Path) -> bool:
     text = text_of((out / path).read_bytes(), record["title"])
     if hashlib.sha256(utf8(text)).hexdigest() != record["content_sha256"]:
         return False
-    archive = record.get("archive") or {"file": "", "offset": 0, "length": 0}
+    archive = record.get("archive") or NOWHERE
     values = signature(text)
     cursor = store.connection.execute(
         """INSERT INTO pages (url_key, url, outlet, status, kind, found_run, first_seen, title, published, modified,
@@ -46,6 +55,10 @@ def adopt(store: Store, path: str, record: dict[str, Any], out: Path) -> bool:
             pack(values),
         ),
     )
+    store.parts.put(record["url_key"], _parts(record, archive))
+    if record.get("incomplete"):
+        missing = Incomplete(record["incomplete"]["url"], record["incomplete"]["reason"])
+        store.change(record["url_key"], reason=told_of(missing), todo="again")
     store.index(int(cursor.lastrowid or 0), bands(values))
     store.connection.execute(
         """INSERT INTO outlets (outlet, generation) VALUES (?, ?)
@@ -53,3 +66,10 @@ def adopt(store: Store, path: str, record: dict[str, Any], out: Path) -> bool:
         (record["outlet"], record.get("memory_generation", 0)),
     )
     return True
+
+
+def _parts(record: dict[str, Any], archive: Mapping[str, Any]) -> list[Part]:
+    """The further pages of a story."""
+    urls = record.get("parts", ())[1:]
+    places = archive.get("parts") or [NOWHERE] * len(urls)
+    return [Part(url_key(url), url, ArchivePlace(**place)) for url, place in zip(urls, places, strict=True)]

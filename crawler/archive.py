@@ -122,8 +122,9 @@ class Archive:
             os.fsync(file.fileno())
 
     def copies(self, outlet: str, key: str) -> list[ArchivePlace]:
-        """Return the places of all copies of a page of an outlet, by its URL key."""
-        return [page.place for page in self._pages_of(self.files(f"{outlet}-")) if url_key(page.url) == key]
+        """Return the places of all copies of a page of an outlet, by its URL key, and of all that were parts of it."""
+        pages = self._pages_of(self.files(f"{outlet}-"))
+        return [page.place for page in pages if key in {url_key(page.url), page.part_of}]
 
     def prune(self, *, days: int, max_bytes: int) -> list[str]:
         """Delete closed files not written to for `days`, then the oldest until `max_bytes` are left; 0: no bound.

@@ -7,7 +7,15 @@ import asyncio
 from scrapy.settings import BaseSettings
 from scrapy.utils.defer import maybe_deferred_to_future
 
+from cleaners.types import Hints, Page
+from crawler.types import FetchedPage
 from crawler.workers import CleanResult, CleanTask, Deliver, Workers
+
+
+def task_of(page: FetchedPage, hints: Hints, memory: str | None) -> CleanTask:
+    """Return what a worker is told of a fetched page and its parts. `memory`: the file of its outlet's template memory."""
+    first, *parts = (Page(each.url, each.body, each.content_type, each.fetched_at) for each in (page, *page.parts))
+    return CleanTask(first, hints, memory, tuple(parts))
 
 
 class Cleaning:

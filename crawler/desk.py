@@ -28,8 +28,8 @@ from crawler.reconcile import reconcile
 from crawler.state import runs, template_memory
 from crawler.state.database import open_database, open_reader, transaction
 from crawler.state.listings import Listings, ListingSaid, ListingTask
-from crawler.state.store import Announced, Discovery, Store, place_of
-from crawler.types import FetchedPage, Outlet
+from crawler.state.store import Announced, Discovery, Store, incomplete, place_of
+from crawler.types import ArchivePlace, FetchedPage, Outlet
 from crawler.writer import CannotWriteError, Job, Writer
 
 P = ParamSpec("P")
@@ -143,24 +143,34 @@ class Desk:
             self.lists.queue(outlet, task.kind, task.depth + 1, said.further)
         return found
 
-    def demand(self, outlet: str, story: Announced) -> None:
-        """Take in one address, known or not, as one that is to do. To `tell`."""
+    def demand(self, outlet: str, story: Announced) -> tuple[str, str]:
+        """Take in one address, known or not, as one that is to do; return the key and address to ask for. To `tell`."""
         self.store.discover(outlet, self.run, self._day, [story])
-        row = self.store.page(story.key)
-        if row is not None:
-            self.store.change(
-                story.key, todo=row["todo"] or ("again" if row["path"] else "fetch"), tried_run=0, not_before=""
-            )
+        row = self.store.page(self.store.parts.story_of(story.key))
+        if row is None:
+            return story.key, story.url
+        todo = row["todo"] or ("again" if row["path"] else "fetch")
+        self.store.change(row["url_key"], todo=todo, tried_run=0, not_before="")
+        return row["url_key"], row["url"]
 
     def archived_page(self, key: str) -> FetchedPage:
-        """Return a page as the archive has it. Raises OSError or ValueError if it has not."""
+        """Return a page with its parts as the archive has them. Raises OSError or ValueError if it has not all."""
         row = self.known.page(key)
-        if row is None or not row["archive_file"]:
+        if row is None:
             raise ValueError(f"{key} is not in the archive")
-        place = place_of(row)
+        parts = tuple(
+            replace(self._archived(row["outlet"], part.key, part.place), part_of=key) for part in self.known.parts.of(key)
+        )
+        return replace(
+            self._archived(row["outlet"], key, place_of(row)), parts=parts, incomplete=incomplete(row)
+        )
+
+    def _archived(self, outlet: str, key: str, place: ArchivePlace) -> FetchedPage:
+        if not place.file:
+            raise ValueError(f"{key} is not in the archive")
         stored = self.archive.read(place)
         return FetchedPage(
-            row["outlet"], key, stored.url, stored.body, stored.status, stored.headers, stored.fetched_at, place
+            outlet, key, stored.url, stored.body, stored.status, stored.headers, stored.fetched_at, place
         )
 
     def archived_pages(self, where: str, *values: object) -> Iterator[FetchedPage]:

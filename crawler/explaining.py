@@ -50,33 +50,35 @@ def file_name(exhibit: Exhibit) -> str:
     return f"explain-{slug(exhibit.name)}-{digest_of(exhibit.name)}.html"
 
 
-def find_exhibit(what: str, places: Places, outlets: Mapping[str, Outlet]) -> Exhibit:
-    """The page that is meant. Raises OSError or ValueError if there is none."""
+def find_exhibits(what: str, places: Places, outlets: Mapping[str, Outlet]) -> list[Exhibit]:
+    """The page that is meant; of a story on several pages all of them. Raises OSError or ValueError if there is none."""
     if host_of(what):
         return _stored(url_key(what), places, outlets)
     path = Path(what)
     record = Path(record_path(str(path))) if path.suffix == ".txt" else path
     if record.suffix == ".json" and record.exists():
         return _stored(json.loads(record.read_bytes())["url_key"], places, outlets)
-    return Exhibit(Page(None, path.read_bytes()), what, is_dump=path.suffix == ".txt")
+    return [Exhibit(Page(None, path.read_bytes()), what, is_dump=path.suffix == ".txt")]
 
 
-def _stored(key: str, places: Places, outlets: Mapping[str, Outlet]) -> Exhibit:
-    """A page of the archive, judged as the next run would judge it."""
+def _stored(key: str, places: Places, outlets: Mapping[str, Outlet]) -> list[Exhibit]:
+    """The pages of a story of the archive, judged as the next run would judge them."""
     if not places.database.exists():
         raise ValueError(f"nothing was fetched yet: {places.database} is missing")
     connection = open_reader(places.database)
     try:
-        row = Store(connection).page(key)
+        store = Store(connection)
+        row = store.page(store.parts.story_of(key))
         if row is None or not row["archive_file"]:
             raise ValueError("not in the archive; `scrapy crawl news -a url=…` fetches it")
+        kept = [place_of(row), *(part.place for part in store.parts.of(row["url_key"]) if part.place.file)]
         generation = generation_of(connection, row["outlet"])
     finally:
         connection.close()
     if generation != row["memory_generation"]:
         print(f"{key}: {ANOTHER_GENERATION}", file=sys.stderr)
-    stored = Archive(places.archive).read(place_of(row))
-    page = Page(stored.url, stored.body, stored.content_type, stored.fetched_at)
     path = places.memory / f"{row['outlet']}-{generation}.memory"
     hints = outlets[row["outlet"]].hints if row["outlet"] in outlets else Hints()
-    return Exhibit(page, stored.url, hints, FileMemory(path) if path.exists() else NOTHING_SEEN)
+    memory = FileMemory(path) if path.exists() else NOTHING_SEEN
+    pages = map(Archive(places.archive).read, kept)
+    return [Exhibit(Page(p.url, p.body, p.content_type, p.fetched_at), p.url, hints, memory) for p in pages]

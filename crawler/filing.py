@@ -15,7 +15,8 @@ from crawler.files import Batch
 from crawler.names import record_path, story_path, version_path
 from crawler.records import as_json, file_text, record_of, utf8
 from crawler.relations import Relations
-from crawler.state.store import Store, pack
+from crawler.state.parts import Part
+from crawler.state.store import Store, pack, told_of
 from crawler.state.template_memory import pack_fingerprints
 from crawler.types import ArchivePlace, FetchedPage
 
@@ -65,11 +66,34 @@ class Filer:
         kind = page.result.record.get("kind", "failed")
         if kind not in STORY_KINDS:
             return self._set_aside(row, page, kind, generation)
+        filed = self._file_or_leave(row, page, generation, batch)
+        if page.incomplete:
+            self._come_back(row, page)
+        return filed
+
+    def _file_or_leave(self, row: sqlite3.Row, page: FetchedPage, generation: int, batch: Batch) -> Filed:
+        """File a story, unless nothing about it is new, or less of it was fetched than is filed already."""
         outcome = _outcome(row, page)
+        if outcome == "corrected" and page.incomplete and len(page.parts) < len(self._store.parts.of(page.key)):
+            return Filed("unchanged", f"incomplete: {page.incomplete.reason}", row["path"])
         if outcome == "unchanged":
-            self._store.settle(page.key, self._run, **_seen(page))
+            self._store.settle(page.key, self._run, **_seen(page), reason=told_of(page.incomplete))
             return Filed("unchanged", path=row["path"])
-        return self._file_story(row, page, outcome, self._columns(page, kind, generation), batch)
+        return self._file_story(row, page, outcome, self._columns(page, page.result.record["kind"], generation), batch)
+
+    def _come_back(self, row: sqlite3.Row, page: FetchedPage) -> None:
+        """Have a story that is not whole fetched again, if what is missing may be there another time.
+
+        One that was not fetched but made again is to be fetched when it was to be fetched before.
+        """
+        assert page.incomplete is not None
+        if page.archived:
+            todo = "again" if row["todo"] and page.incomplete.passes else ""
+            self._store.change(page.key, todo=todo, attempts=row["attempts"], not_before=row["not_before"])
+        elif page.incomplete.passes:
+            self._store.try_again(row, "again", self._run, page.fetched_at)
+        else:
+            self._store.settle(page.key, self._run)
 
     def refile(self, page: FetchedPage, generation: int, batch: Batch) -> Filed:
         """File a page of the archive that was cleaned again. Its text is replaced, which makes no new version.
@@ -89,7 +113,10 @@ class Filer:
         flags = sorted({*page.result.record["flags"], "recleaned"})
         marked = replace(page, result=replace(page.result, record=page.result.record | {"flags": flags}))
         outcome = "remade" if row["path"] else "filed"
-        return self._file_story(row, marked, outcome, self._columns(page, kind, generation), batch)
+        filed = self._file_story(row, marked, outcome, self._columns(page, kind, generation), batch)
+        if page.incomplete:
+            self._come_back(row, page)
+        return filed
 
     def forget(self, key: str, batch: Batch) -> list[str]:
         """Remove a story's files, its copies in the archive and its row; return what was removed, a line each."""
@@ -108,7 +135,7 @@ class Filer:
 
     def _columns(self, page: FetchedPage, kind: str, generation: int) -> dict[str, Any]:
         """Columns that are set whatever the page is; its bytes go into the archive, if they are not there yet."""
-        place = page.archived or (self._archive.append(page) if page.may_archive else NOT_KEPT)
+        place = self._place(page)
         return _seen(page) | {
             "kind": kind,
             "http_status": page.status,
@@ -121,6 +148,9 @@ class Filer:
             **({} if page.archived else {"judged_run": self._run}),
         }
 
+    def _place(self, page: FetchedPage) -> ArchivePlace:
+        return page.archived or (self._archive.append(page) if page.may_archive else NOT_KEPT)
+
     def _set_aside(self, row: sqlite3.Row, page: FetchedPage, kind: str, generation: int) -> Filed:
         """A page that is no story. Of one that was a story before, the story is kept: a wall is no correction."""
         reason = page.result.failed or kind
@@ -129,6 +159,7 @@ class Filer:
             return Filed("unchanged", f"now {reason}", row["path"])
         status = "failed" if kind == "failed" else "rejected"
         self._store.settle(page.key, self._run, status=status, reason=reason, **self._columns(page, kind, generation))
+        self._store.parts.free(page.key)
         return Filed(status, reason)
 
     def _file_story(
@@ -139,7 +170,7 @@ class Filer:
             self._keep_version(row, batch)
         columns |= {
             "status": "filed",
-            "reason": "",
+            "reason": told_of(page.incomplete),
             "path": path,
             "content_sha256": _digest(page),
             "version": row["version"] + (outcome in {"filed", "corrected"}),
@@ -148,6 +179,7 @@ class Filer:
             "fingerprints": None if row["learned"] else pack_fingerprints(page.result.fingerprints),
         }
         self._store.settle(page.key, self._run, **columns)
+        self._store.parts.put(page.key, [Part(part.key, part.url, self._place(part)) for part in page.parts])
         self._write(page, batch)
         original = self._relations.relate(page.key, page.bands, batch)
         return Filed(outcome, path=path, duplicate_of=original)
@@ -173,7 +205,7 @@ class Filer:
     def _write(self, page: FetchedPage, batch: Batch) -> None:
         row = self._store.page(page.key)
         assert row is not None
-        record = record_of(row, page, self._languages.get(row["outlet"], ""))
+        record = record_of(row, page, self._languages.get(row["outlet"], ""), self._store.parts.of(page.key))
         batch.put(self._out / row["path"], file_text(record["title"], page.result.text))
         batch.put(self._out / record_path(row["path"]), as_json(record))
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from scrapy.settings import BaseSettings
 
 from cleaners.near_duplicates import bands
-from cleaners.types import Page
-from crawler.cleaning import workers_of
+from cleaners.types import Hints
+from crawler.cleaning import task_of, workers_of
 from crawler.types import FetchedPage, Outlet
-from crawler.workers import CleanResult, CleanTask, Workers
+from crawler.workers import CleanResult, Workers
 
 AHEAD = 4
 """Pages a worker has waiting for it: enough that none is idle, few enough that their bodies fit into memory."""
@@ -44,8 +44,7 @@ def _submit(
     workers: Workers, page: FetchedPage, outlets: dict[str, Outlet], memory_of: MemoryOf
 ) -> Future[CleanResult]:
     outlet = outlets.get(page.outlet)
-    source = Page(page.url, page.body, page.content_type, page.fetched_at)
-    task = CleanTask(source, outlet.hints, memory_of(page.outlet)) if outlet else CleanTask(source)
+    task = task_of(page, outlet.hints if outlet else Hints(), memory_of(page.outlet) if outlet else None)
     future: Future[CleanResult] = Future()
     workers.submit(task).addCallback(future.set_result)
     return future

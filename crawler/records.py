@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crawler.types import FetchedPage
+from crawler.state.parts import Part
+from crawler.state.store import place_of
+from crawler.types import ArchivePlace, FetchedPage
 
 _json: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False).encode
 """Written as JSON, by one encoder: `json.dumps` makes a new one for each value."""
@@ -26,10 +28,10 @@ def text_of(content: bytes, title: str) -> str:
     return whole.partition("\n\n")[2] if title.strip() else whole
 
 
-def record_of(row: sqlite3.Row, page: FetchedPage, language: str) -> dict[str, Any]:
+def record_of(row: sqlite3.Row, page: FetchedPage, language: str, parts: Sequence[Part] = ()) -> dict[str, Any]:
     """Return the record of a story: what the cleaner says, completed by what its sources announced.
 
-    `language`: what the outlet's seed file says of all its pages; empty if it does not.
+    `language`: what the outlet's seed file says of all its pages; empty if it does not. `parts`: the story's further pages.
     """
     record = {name: value for name, value in page.result.record.items() if name != "text"}
     sources = dict(record["sources"])
@@ -39,7 +41,7 @@ def record_of(row: sqlite3.Row, page: FetchedPage, language: str) -> dict[str, A
     if record["language"] == "und" and language:
         record["language"], sources["language"] = language, "seed"
     record |= {"url": page.url, "source": page.url, "sources": sources, "removed": dict(page.result.removed)}
-    return record | _of_the_desk(row)
+    return record | _of_parts(page, parts) | _of_the_desk(row, parts)
 
 
 def as_json(record: Mapping[str, Any]) -> bytes:
@@ -62,9 +64,19 @@ def _value(value: object) -> str:
     return _json(value)
 
 
-def _of_the_desk(row: sqlite3.Row) -> dict[str, Any]:
+def _of_parts(page: FetchedPage, parts: Sequence[Part]) -> dict[str, Any]:
+    """Which pages a story of several has, and which it should have; nothing of a story of one page."""
+    told: dict[str, Any] = {"parts": [page.url, *(part.url for part in parts)]} if parts else {}
+    if page.incomplete:
+        told["incomplete"] = {"url": page.incomplete.url, "reason": page.incomplete.reason}
+    return told
+
+
+def _of_the_desk(row: sqlite3.Row, parts: Sequence[Part]) -> dict[str, Any]:
     """What the crawler knows of a story."""
-    archive = {"file": row["archive_file"], "offset": row["archive_offset"], "length": row["archive_length"]}
+    archive: dict[str, Any] = _of_place(place_of(row))
+    if parts:
+        archive["parts"] = [_of_place(part.place) for part in parts]
     return {
         "url_key": row["url_key"],
         "outlet": row["outlet"],
@@ -75,3 +87,7 @@ def _of_the_desk(row: sqlite3.Row) -> dict[str, Any]:
         "near_duplicate_of": row["near_duplicate_of"] or None,
         "archive": archive if row["archive_file"] else None,
     }
+
+
+def _of_place(place: ArchivePlace) -> dict[str, Any]:
+    return {"file": place.file, "offset": place.offset, "length": place.length}

@@ -19,7 +19,7 @@ from crawler.reading import Fetched, read
 from crawler.refusals import Refused
 from crawler.state.listings import ListingSaid, ListingTask
 from crawler.state.store import Announced, Task
-from crawler.types import FetchedPage
+from crawler.types import FetchedPage, Outlet
 from crawler.urls import judge_url, url_key
 from crawler.visits import Visit
 from crawler.writer import CannotWriteError
@@ -102,6 +102,32 @@ class Reporter:
             visit.notes.counts["not in the archive"] += 1
             return None
 
+    def part(self, outlet: Outlet, response: Response, key: str) -> FetchedPage | None:
+        """Return the page of a further part of a story; None if its site reserves it."""
+        reserved = reservations(joined(headers_of(response)), response.body, self._token)
+        if self._respects_tdm and reserved & {"noai", "tdm"}:
+            return None
+        keeps = not (self._respects_noarchive and "noarchive" in reserved)
+        self._desk.notes[outlet.id].counts["parts"] += 1
+        return fetched_page(response, outlet.id, key, may_archive=keeps)
+
+    async def is_part(self, visit: Visit, page: FetchedPage) -> bool:
+        """Whether a cleaned page is a further page of a story: then the story is done in its place, and this is told.
+
+        A page that names as its first page something that is no story is a story of its own.
+        """
+        url = page.result.earlier
+        key = url_key(url) if url else page.key
+        row = self._desk.known.page(key)
+        if key == page.key or not judge_url(url, visit.outlet, offered=True).story or self._desk.known.is_forgotten(key):
+            return False
+        if row is not None and row["status"] in {"rejected", "gone", "refused", "failed"}:
+            return False
+        visit.notes.counts["moved"] += 1
+        await self.tell(self._desk.store.meet_part, page.key, Announced(key, url), self._desk.run)
+        visit.also(Task(key, url, "fetch"))
+        return True
+
     async def _read(self, visit: Visit, task: ListingTask, response: Response) -> None:
         headers = joined(headers_of(response))
         page = Fetched(response.url, response.body, headers)
@@ -143,8 +169,9 @@ class Reporter:
             await self._settle(visit, task, "rejected", f"moved to {judgement.reason}", 0)
             return ""
         visit.notes.counts["moved"] += 1
-        await self.tell(self._desk.store.move, task.key, Announced(key, url), self._desk.run)
-        return key if self._desk.known.is_to_do(key, self._desk.run) else ""
+        story = self._desk.known.parts.story_of(key)
+        await self.tell(self._desk.store.move, task.key, Announced(story, url), self._desk.run)
+        return key if key == story and self._desk.known.is_to_do(key, self._desk.run) else ""
 
     async def _settle(self, visit: Visit, task: Task, status: str, reason: str, http_status: int) -> None:
         visit.notes.counts[f"{status}: {reason}"] += 1

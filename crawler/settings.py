@@ -92,10 +92,12 @@ BUDGET_DEPTH = 5  # steps from a source: an index of sitemaps, its sitemaps, a f
 BUDGET_BYTES = 1024 * 1024 * 1024
 BUDGET_PATTERN = 100  # listings whose addresses differ only in numbers or values: ends calendars and facets
 
+MAX_PARTS = 30  # pages of one story, the first with them; reviews have up to 20, slide shows hundreds: 30 take a minute
+
 # --- What cleaning a page may cost ---
 
 CLEAN_JOBS = min(4, os.cpu_count() or 1)  # processes that clean; one does about 50 pages a second
-CLEAN_WITH = "crawler.worker:clean_page"  # module:function that turns a task into a result
+CLEAN_WITH = "crawler.page_job:clean_page"  # module:function that turns a task into a result
 CLEAN_SECONDS = 20.0  # a page; the slowest real one seen took 1.5
 CLEAN_MEMORY = 400 * 1024 * 1024  # bytes a page may take beyond an idle process; 3 MB of markup take about 100 MB
 

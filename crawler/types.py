@@ -91,6 +91,18 @@ class ArchivePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Incomplete:
+    """Why a story of several pages is not whole."""
+
+    url: str
+    """The first of its pages that is missing."""
+    reason: str
+    """What kept it away: "HTTP 503", "timeout", "too-long"."""
+    passes: bool = True
+    """Whether it may be there another time."""
+
+
+@dataclass(frozen=True, slots=True)
 class FetchedPage:
     """A page on its way through the pipelines: fetched, then cleaned, then filed."""
 
@@ -115,6 +127,12 @@ class FetchedPage:
     """Of a page fetched again: the text its former bytes give under the same memory and cleaner; None if not known."""
     bands: tuple[int, ...] = ()
     """Hashes of the signature's bands: near-duplicates share at least one."""
+    parts: tuple[FetchedPage, ...] = ()
+    """Of a story's first page: the pages that follow it, in order; what was made of them is in this page's result."""
+    part_of: str = ""
+    """Of a further page: the URL key of its story; empty if it is a story's first page."""
+    incomplete: Incomplete | None = None
+    """Why there are not all parts; None if there are."""
 
     @property
     def content_type(self) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Iterable
 from datetime import datetime
 
 from crawler.desk import Desk
@@ -39,10 +40,20 @@ class Visit:
         self._left: set[str] = set()
         self._listed: set[str] = set()
         self._asked: set[str] = set()
+        self._given: set[str] = set()
 
     def only(self, key: str, url: str) -> None:
         """Do this one address and nothing else."""
         self._stories = deque([Task(key, url, "fetch")])
+
+    def skip(self, keys: Iterable[str]) -> None:
+        """Do these addresses no more: they are parts of a story that is on its way to the files."""
+        self._given.update(keys)
+
+    def also(self, task: Task) -> None:
+        """Do this address next, if it is still to do."""
+        if self._stories is not None:
+            self._stories.appendleft(task)
 
     def next(self, now: datetime) -> ListingTask | Task | None:
         """Return what to ask for next; None at the end of the visit."""
@@ -109,7 +120,10 @@ class Visit:
             self._stories = deque(self._to_do(now))
         while self._stories:
             task = self._stories.popleft()
-            if host_of(task.url) not in self._left and self._desk.known.is_to_do(task.key, self._desk.run):
+            if task.key in self._given or host_of(task.url) in self._left:
+                continue
+            if self._desk.known.is_to_do(task.key, self._desk.run):
+                self._given.add(task.key)
                 return task
         return None
 

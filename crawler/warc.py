@@ -39,6 +39,10 @@ class StoredPage:
     place: ArchivePlace
     outlet: str
     """The outlet it was fetched for; empty if another program wrote the file."""
+    part_of: str = ""
+    """Of a story's further page: the URL key of the story; else empty."""
+    parts: int = 0
+    """Of a story's first page: how many further pages follow it in the archive."""
 
     @property
     def content_type(self) -> str | None:
@@ -78,6 +82,8 @@ def stored_page(stream: BinaryIO, place: ArchivePlace) -> StoredPage | None:
         fetched_at=datetime.fromisoformat(headers.get_header("WARC-Date")),
         place=place,
         outlet=headers.get_header("WARC-Outlet") or "",
+        part_of=headers.get_header("WARC-Part-Of") or "",
+        parts=int(headers.get_header("WARC-Parts") or 0),
     )
 
 
@@ -96,10 +102,16 @@ def page_record(page: FetchedPage) -> bytes:
         payload=io.BytesIO(page.body),
         length=len(page.body),
         http_headers=http,
-        warc_headers_dict={"WARC-Date": date, "WARC-Outlet": page.outlet},
+        warc_headers_dict={"WARC-Date": date, "WARC-Outlet": page.outlet, **_of_parts(page)},
     )
     writer.write_record(record)
     return _packed(buffer.getbuffer())
+
+
+def _of_parts(page: FetchedPage) -> dict[str, str]:
+    """What says which pages are one story, where the state that knows it is lost."""
+    told = {"WARC-Part-Of": page.part_of, "WARC-Parts": str(len(page.parts) or "")}
+    return {name: value for name, value in told.items() if value}
 
 
 def info_record(name: str) -> bytes:

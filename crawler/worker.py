@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -57,6 +56,8 @@ class CleanTask:
     hints: Hints = field(default_factory=Hints)
     memory_path: str | None = None
     """File of the outlet's template memory; None if it has none."""
+    parts: tuple[Page, ...] = ()
+    """The story's further pages, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ class CleanResult:
     """Of the text; in scripts without spaces two characters count as one."""
     dropped: float = 0.0
     """Share of the characters of all blocks that were dropped, 0 to 1."""
+    following: str = ""
+    """Address of the story's next page; empty if the last page names none."""
+    earlier: str = ""
+    """Of a page that is not its story's first: address of an earlier one, the first if it is known; else empty."""
     failed: str = ""
     """Why there is none of this: "deadline: …", "memory: …", "died: …", "error: …", "closed"; empty if there is."""
 
@@ -94,48 +99,6 @@ class Orders:
     max_tasks: int
     job: str
     """"module:function" of the `Callable[[CleanTask], CleanResult]` that does the work."""
-
-
-def clean_page(task: CleanTask) -> CleanResult:
-    """Clean a page. Raises what the cleaner raises, which for bad pages is nothing."""
-    from cleaners.memory import NOTHING_SEEN
-    from cleaners.near_duplicates import signature
-    from cleaners.pipeline import clean
-
-    memory = _memory(task.memory_path, _stamp(task.memory_path)) if task.memory_path else NOTHING_SEEN
-    article = clean(task.page, hints=task.hints, memory=memory)
-    document = article.document
-    blocks = document.blocks if document else ()
-    kept = document.kept() if document and article.text else ()
-    return CleanResult(
-        record=article.to_dict(),
-        text=article.text,
-        removed=dict(article.removed),
-        signature=tuple(int(value) for value in signature(article.text)),
-        fingerprints=tuple(dict.fromkeys(block.fingerprint for block in blocks)),
-        words=sum(block.words for block in kept),
-        dropped=_share_dropped(sum(len(block.text) for block in kept), sum(len(block.text) for block in blocks)),
-    )
-
-
-def _share_dropped(kept_chars: int, all_chars: int) -> float:
-    return round(1 - kept_chars / all_chars, 3) if all_chars else 0.0
-
-
-@lru_cache(maxsize=16)
-def _memory(path: str, _stamp: tuple[int, int]) -> Any:
-    from cleaners.memory import FileMemory
-
-    return FileMemory(path)
-
-
-def _stamp(path: str) -> tuple[int, int]:
-    """What tells one state of a file from another; zeros if there is no file."""
-    try:
-        found = Path(path).stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
 
 
 def to_wire(result: CleanResult, *, last: bool) -> bytes:

@@ -45,7 +45,7 @@ MAX_ANSWER_BYTES = 256 * 1024 * 1024
 MAX_TRIES = 3
 """Workers that are tried for a page none of them has taken."""
 
-CLEAN = "crawler.worker:clean_page"
+CLEAN = "crawler.page_job:clean_page"
 
 _ONE_THREAD: Mapping[str, str] = MappingProxyType({"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
 """A worker is one core's work; numeric libraries would otherwise start a thread a core in each."""

@@ -37,10 +37,10 @@ class Command(DeskCommand):
             print(f"usage: scrapy capture {self.syntax()}", file=sys.stderr)
             return USAGE
         from crawler.capturing import capture  # the whole cleaner: no other command should wait for it
-        from crawler.explaining import find_exhibit
+        from crawler.explaining import find_exhibits
 
         try:
-            exhibit = find_exhibit(args[0], Places.of(self.given()), self.seeds())
+            exhibit = find_exhibits(args[0], Places.of(self.given()), self.seeds())[0]
             folder = capture(exhibit, opts.into / opts.name, anonymous=opts.anonymise)
         except (OSError, ValueError) as error:
             print(f"{args[0]}: {error}", file=sys.stderr)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.command import DeskCommand
 from crawler.files import write_file
 from crawler.opening import OK, SOME_FAILED, USAGE
 from crawler.places import Places
+
+if TYPE_CHECKING:
+    from crawler.explaining import Exhibit
 
 
 class Command(DeskCommand):
@@ -35,21 +40,28 @@ class Command(DeskCommand):
         return max([self._explain(what, as_text=opts.text) for what in args])
 
     def _explain(self, what: str, *, as_text: bool) -> int:
-        from cleaners.outputs import as_explanation  # the whole cleaner: no other command should wait for it
-        from crawler.explaining import explain, file_name, find_exhibit
-        from crawler.report.explanation import explanation
+        from crawler.explaining import find_exhibits  # the whole cleaner: no other command should wait for it
 
         places = Places.of(self.given())
         try:
-            exhibit = find_exhibit(what, places, self.seeds())
-            article = explain(exhibit)
-            if as_text:
-                print(as_explanation(article, exhibit.name), end="")
-                return OK
-            path = places.report / file_name(exhibit)
-            write_file(path, explanation(article, exhibit.name).encode("utf-8", "replace"))
+            for exhibit in find_exhibits(what, places, self.seeds()):
+                _show(exhibit, None if as_text else places.report)
         except (OSError, ValueError) as error:
             print(f"{what}: {error}", file=sys.stderr)
             return SOME_FAILED
-        print(path)
         return OK
+
+
+def _show(exhibit: Exhibit, folder: Path | None) -> None:
+    """Write a page that explains an exhibit, and print where; without a folder print what it says."""
+    from cleaners.outputs import as_explanation
+    from crawler.explaining import explain, file_name
+    from crawler.report.explanation import explanation
+
+    article = explain(exhibit)
+    if folder is None:
+        print(as_explanation(article, exhibit.name), end="")
+        return
+    path = folder / file_name(exhibit)
+    write_file(path, explanation(article, exhibit.name).encode("utf-8", "replace"))
+    print(path)

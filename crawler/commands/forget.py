@@ -9,6 +9,7 @@ from functools import partial
 from crawler.command import DeskCommand
 from crawler.forgotten import forget
 from crawler.opening import OK, USAGE
+from crawler.state.store import Store
 from crawler.urls import host_of, url_key
 
 
@@ -30,10 +31,17 @@ class Command(DeskCommand):
             return USAGE
         with self.desk(self.seeds()) as desk:
             for key in map(url_key, args):
-                row = desk.known.page(key)
-                moved_to = [row["reason"]] if row is not None and row["status"] == "moved" else []
-                for each in (key, *moved_to):
-                    forget(desk.places.forgotten, each)  # first: a kill from here on is made good by the next start
+                for each in _meant(desk.known, key):
+                    parts = [part.key for part in desk.known.parts.of(each)]
+                    for one in (each, *parts):
+                        forget(desk.places.forgotten, one)  # first: a kill from here on is made good by the next start
                     removed = desk.submit(partial(desk.filer.forget, each)).result()
                     print("\n".join([f"{each}: forgotten", *(f"  removed {what}" for what in removed)]))
         return OK
+
+
+def _meant(known: Store, key: str) -> list[str]:
+    """The addresses that are forgotten with one: where it moved to, or the story it is a further page of."""
+    row = known.page(key)
+    moved_to = [row["reason"]] if row is not None and row["status"] == "moved" else []
+    return list(dict.fromkeys([key, *moved_to, known.parts.story_of(key)]))

@@ -8,11 +8,8 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from cleaners.types import Hints, Page
-from crawler.cleaning import Cleaning
 from crawler.spiders.news import spider_of
 from crawler.types import FetchedPage
-from crawler.workers import CleanTask
 
 
 class Clean:
@@ -21,7 +18,6 @@ class Clean:
     def __init__(self, crawler: Crawler) -> None:
         """Use the spider's desk."""
         self._crawler = crawler
-        self._cleaning = Cleaning(crawler.settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -29,28 +25,24 @@ class Clean:
         return cls(crawler)
 
     async def process_item(self, item: FetchedPage) -> FetchedPage:
-        """Clean a page; of one fetched again clean the former bytes, too, under the same memory."""
-        hints = spider_of(self._crawler).outlets[item.outlet].hints
-        result = await self._cleaning.clean(self._task(item, hints))
-        return replace(item, result=result, before=await self._before(item, hints))
+        """Clean a page, if that is not done; of one fetched again clean the former bytes, too, under the same memory."""
+        spider = spider_of(self._crawler)
+        item = item if item.result else await spider.cleaned(item)
+        return replace(item, before=await self._before(item))
 
     async def close_spider(self) -> None:
         """End the processes."""
-        await self._cleaning.close()
+        await spider_of(self._crawler).cleaning.close()
 
-    def _task(self, page: FetchedPage, hints: Hints) -> CleanTask:
-        memory = spider_of(self._crawler).desk.memory_file(page.outlet)
-        return CleanTask(Page(page.url, page.body, page.content_type, page.fetched_at), hints, memory)
-
-    async def _before(self, page: FetchedPage, hints: Hints) -> str | None:
+    async def _before(self, page: FetchedPage) -> str | None:
         """The text that the former bytes of a story give; None if it is new, or they are no longer kept."""
-        desk = spider_of(self._crawler).desk
-        row = desk.known.page(page.key)
+        spider = spider_of(self._crawler)
+        row = spider.desk.known.page(page.key)
         if row is None or not row["path"] or page.archived:
             return None
         try:
-            former = await asyncio.to_thread(desk.archived_page, page.key)
+            former = await asyncio.to_thread(spider.desk.archived_page, page.key)
         except (OSError, ValueError):
             return None
-        result = await self._cleaning.clean(self._task(former, hints))
+        result = (await spider.cleaned(former)).result
         return None if result.failed else result.text

@@ -24,7 +24,10 @@ from twisted.python.failure import Failure
 
 from crawler import clock
 from crawler.answers import reason_of
+from crawler.cleaning import Cleaning, task_of
 from crawler.desk import Desk
+from crawler.filing import PASSING
+from crawler.gathering import Gathering, StoppedError
 from crawler.guards.budgets import limits
 from crawler.guards.refusing import OUTLET, PART
 from crawler.logs import quieten
@@ -34,7 +37,7 @@ from crawler.reporter import Reporter
 from crawler.state.listings import ListingTask
 from crawler.state.store import Announced, Task
 from crawler.summary import line_of
-from crawler.types import Budget, Outlet
+from crawler.types import Budget, FetchedPage, Incomplete, Outlet
 from crawler.urls import url_key
 from crawler.visits import Visit
 
@@ -89,6 +92,15 @@ class NewsSpider(Spider):
             self.desk = open_desk(settings, self._chosen())
         self.outlets = self.desk.outlets
         self._reporter = Reporter(self.desk, settings, since=self._since)
+        self.cleaning = Cleaning(settings)
+        self._gathering = Gathering(
+            self._download,
+            self.cleaned,
+            self._reporter.part,
+            self.desk.known,
+            max_parts=settings.getint("MAX_PARTS"),
+            max_bytes=settings.getint("DOWNLOAD_MAXSIZE"),
+        )
         self._visits = {
             name: Visit(outlet, self.desk, self._budget(outlet, settings)) for name, outlet in self.outlets.items()
         }
@@ -112,13 +124,36 @@ class NewsSpider(Spider):
             yield output
 
     async def parse_story(self, response: Response, outlet: str, task: Task) -> AsyncIterator[Any]:
-        """Send a page on to be cleaned and filed, or note why it is none."""
+        """Send a page, with the parts of its story, on to be cleaned and filed, or note why it is none."""
         visit = self._visits[outlet]
         page = await self._reporter.story(visit, task, response)
+        page = await self._whole(visit, page) if page is not None else None
         if page is not None:
             yield page
         async for output in self._next(visit):
             yield output
+
+    async def cleaned(self, page: FetchedPage) -> FetchedPage:
+        """Return a page with what the cleaner makes of it and its parts; of the first alone, if it fails on them all."""
+        hints, memory = self.outlets[page.outlet].hints, self.desk.memory_file(page.outlet)
+        result = await self.cleaning.clean(task_of(page, hints, memory))
+        if result.failed and page.parts:
+            missing = Incomplete(page.parts[0].url, result.failed, passes=result.failed.startswith(PASSING))
+            return await self.cleaned(replace(page, parts=(), incomplete=missing))
+        return replace(page, result=result)
+
+    async def _whole(self, visit: Visit, page: FetchedPage) -> FetchedPage | None:
+        """A page with the parts of its story; None if it is a part itself, or the run has to end in between."""
+        page = await self._gathering.looked_at(page)
+        if page.result and await self._reporter.is_part(visit, page):
+            return None
+        try:
+            page = await self._gathering.whole(visit.outlet, page)
+        except StoppedError as stopped:
+            visit.end(str(stopped))
+            return None
+        visit.skip(part.key for part in page.parts)
+        return page
 
     async def on_failure(self, failure: Failure) -> AsyncIterator[Any]:
         """Note why a request brought no answer."""
@@ -161,6 +196,13 @@ class NewsSpider(Spider):
         self.let_go()
         self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
+    async def _download(self, request: Request) -> Response:
+        """Ask for a page inside a callback. Raises Refused if the run is about to end: Scrapy would let it wait for us."""
+        engine = self.crawler.engine
+        if engine._slot is None or engine._slot.closing is not None:
+            raise Refused("stopped", scope="outlet")
+        return await engine.download_async(request)
+
     def _budget(self, outlet: Outlet, settings: BaseSettings) -> Budget:
         """What the visit may take on. Who asks for all since a day goes back as far as that day."""
         budget = limits(outlet, settings)
@@ -178,8 +220,7 @@ class NewsSpider(Spider):
     async def _plan_one(self, visit: Visit) -> None:
         """Do one address and nothing else, whether it is known or not."""
         story = Announced(url_key(self._url), self._url)
-        await self._reporter.tell(self.desk.demand, visit.outlet.id, story)
-        visit.only(story.key, self._url)
+        visit.only(*await self._reporter.tell(self.desk.demand, visit.outlet.id, story))
 
     async def _next(self, visit: Visit) -> AsyncIterator[Any]:
         """Yield what brings a visit on: a request, before it perhaps pages whose bytes are in the archive."""

@@ -1,4 +1,4 @@
--- The state of the crawler, version 2. Times are UTC in ISO 8601, days YYYY-MM-DD, keys as crawler.urls.url_key makes them.
+-- The state of the crawler, version 3. Times are UTC in ISO 8601, days YYYY-MM-DD, keys as crawler.urls.url_key makes them.
 
 -- Every address that was ever taken for a story.
 CREATE TABLE pages (
@@ -46,6 +46,19 @@ CREATE INDEX pages_filed ON pages (outlet, path) WHERE path IS NOT NULL;
 CREATE INDEX pages_archive ON pages (archive_file) WHERE archive_file != '';
 CREATE INDEX pages_unlearned ON pages (outlet) WHERE fingerprints IS NOT NULL;
 CREATE INDEX pages_duplicates ON pages (near_duplicate_of) WHERE near_duplicate_of != '';
+
+-- Further pages of stories: an address here is never a story of its own.
+CREATE TABLE parts (
+    url_key TEXT PRIMARY KEY,
+    story TEXT NOT NULL,                -- url_key of the story's first page
+    number INTEGER NOT NULL,            -- its place in the story, from 2
+    url TEXT NOT NULL,
+    archive_file TEXT NOT NULL,
+    archive_offset INTEGER NOT NULL,
+    archive_length INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX parts_story ON parts (story, number);
+CREATE INDEX parts_archive ON parts (archive_file) WHERE archive_file != '';
 
 -- Hashes of bands of signatures: near-duplicates share at least one.
 CREATE TABLE bands (

@@ -12,7 +12,8 @@ from typing import Any
 
 from crawler.clock import stamp
 from crawler.forgotten import DIGITS
-from crawler.types import ArchivePlace
+from crawler.state.parts import Parts
+from crawler.types import ArchivePlace, Incomplete
 from crawler.urls import digest_of
 
 RETRY_HOURS = (0.0, 0.25, 1.0, 6.0, 24.0)
@@ -21,6 +22,9 @@ RETRY_HOURS = (0.0, 0.25, 1.0, 6.0, 24.0)
 
 MAX_SIMILAR = 64
 """Pages a text is compared with. A story is printed by fewer outlets; floods of one error page are longer."""
+
+
+_INCOMPLETE = "incomplete: "
 
 
 _OF_A_BAND = f"SELECT page FROM (SELECT page FROM bands WHERE hash = ? ORDER BY page LIMIT {MAX_SIMILAR})"
@@ -63,6 +67,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, forgotten: Container[str] = frozenset()) -> None:
         """Use an open database. `forgotten`: hashes of the keys that are never to be taken in again."""
         self.connection = connection
+        self.parts = Parts(connection)
         self._forgotten = forgotten
 
     def page(self, key: str) -> sqlite3.Row | None:
@@ -71,8 +76,8 @@ class Store:
         return row
 
     def is_new(self, key: str) -> bool:
-        """Whether an address was never taken for a story, and may be."""
-        return self.page(key) is None and not self.is_forgotten(key)
+        """Whether an address was never taken for a story or a part of one, and may be."""
+        return self.page(key) is None and not self.is_forgotten(key) and self.parts.story_of(key) == key
 
     def is_forgotten(self, key: str) -> bool:
         """Whether an address is never to be fetched again."""
@@ -84,10 +89,13 @@ class Store:
         self.connection.execute(f"UPDATE pages SET {settings} WHERE url_key = :url_key", {**columns, "url_key": key})
 
     def discover(self, outlet: str, run: int, day: str, found: Iterable[Announced]) -> Discovery:
-        """Take in the stories a source announces: new ones are to do, and known ones that have changed since."""
+        """Take in the stories a source announces: new ones are to do, and known ones that have changed since.
+
+        Who announces a further page of a story announces the story.
+        """
         new = changed = 0
         for story in found:
-            row = self.page(story.key)
+            row = self.page(self.parts.story_of(story.key))
             if row is not None:
                 changed += self._learn(row, story)
             elif not self.is_forgotten(story.key):
@@ -114,19 +122,23 @@ class Store:
         row = self.page(key)
         if row is None:
             return
+        status = row["status"] if row["path"] else "failed"
+        self.change(key, status=status, reason=reason, http_status=http_status)
+        if not self.try_again(row, row["todo"], run, now):
+            self.parts.free(key)
+
+    def try_again(self, row: sqlite3.Row, todo: str, run: int, now: datetime) -> bool:
+        """Have an address done again later, longer after each try; False if it has been tried often enough.
+
+        `row`: as it was before this run did anything about it.
+        """
         attempts = row["attempts"] + 1
         gives_up = attempts > len(RETRY_HOURS)
         wait = timedelta(hours=0 if gives_up else RETRY_HOURS[attempts - 1])
-        self.change(
-            key,
-            status=row["status"] if row["path"] else "failed",
-            reason=reason,
-            attempts=attempts,
-            todo="" if gives_up else row["todo"],
-            not_before=stamp(now + wait) if wait else "",
-            tried_run=run,
-            http_status=http_status,
-        )
+        not_before = stamp(now + wait) if wait else ""
+        todo = "" if gives_up else todo
+        self.change(row["url_key"], attempts=attempts, todo=todo, not_before=not_before, tried_run=run)
+        return not gives_up
 
     def settle(self, key: str, run: int, **columns: Any) -> None:
         """Note what became of an address; it is no longer to do."""
@@ -139,6 +151,7 @@ class Store:
             self.settle(
                 key, run, status=row["status"] if row["path"] else status, reason=reason, http_status=http_status
             )
+            self.parts.free(key)
 
     def move(self, key: str, to: Announced, run: int) -> None:
         """Note that an address leads to another, which takes its place."""
@@ -149,6 +162,14 @@ class Store:
             hints = Announced(to.key, to.url, row["title"], row["published"], row["modified"])
             self._insert(row["outlet"], row["found_run"], row["first_seen"], hints)
         self.settle(key, run, status="moved", reason=to.key)
+
+    def meet_part(self, key: str, first: Announced, run: int) -> None:
+        """Note that an address is a further page of a story, which is done in its place: also if it had not that page."""
+        self.move(key, first, run)
+        self.change(key, kind="part")
+        story = self.page(first.key)
+        if story is not None and story["status"] == "filed" and not story["todo"]:
+            self.change(first.key, todo="again", attempts=0, not_before="")
 
     # Near-duplicates
 
@@ -173,10 +194,14 @@ class Store:
         """Know nothing of a page any more."""
         self.connection.execute("DELETE FROM bands WHERE page = ?", (row["id"],))
         self.connection.execute("DELETE FROM pages WHERE id = ?", (row["id"],))
+        self.parts.put(row["url_key"], ())
 
     def lose_archive(self, file: str) -> int:
         """Note that a file of the archive is gone; return how many stories it held the pages of."""
-        count = self._one("SELECT count(*) FROM pages WHERE archive_file = ? AND status = 'filed'", file)[0]
+        query = """SELECT count(*) FROM pages WHERE status = 'filed'
+            AND (archive_file = ? OR url_key IN (SELECT story FROM parts WHERE archive_file = ?))"""
+        count = self._one(query, file, file)[0]
+        self.parts.lose_archive(file)
         self.connection.execute(
             "UPDATE pages SET archive_file = '', archive_offset = 0, archive_length = 0 WHERE archive_file = ?", (file,)
         )
@@ -205,6 +230,19 @@ class Store:
 
     def _one(self, query: str, *values: object) -> Any:
         return self.connection.execute(query, values).fetchone()
+
+
+def told_of(missing: Incomplete | None) -> str:
+    """What the row of a filed story says: why it is not whole; nothing if it is."""
+    return f"{_INCOMPLETE}{missing.url} {missing.reason}" if missing else ""
+
+
+def incomplete(row: sqlite3.Row) -> Incomplete | None:
+    """Why a filed story is not whole; None if it is."""
+    if not str(row["reason"]).startswith(_INCOMPLETE):
+        return None
+    url, _, reason = row["reason"].removeprefix(_INCOMPLETE).partition(" ")
+    return Incomplete(url, reason)
 
 
 def place_of(row: sqlite3.Row) -> ArchivePlace:

@@ -44,6 +44,20 @@ class Site:
         self.put(f"/2026/11/20/{slug}", f"<html><title>{slug}</title><nav>Menu</nav><p>{text}</p><p>Share</p></html>")
         self._dates[slug] = date
 
+    def put_pages(self, slug: str, texts: Sequence[str], form: str = "?page={n}", *, announce: bool = True) -> None:
+        """Serve a story on several pages, with the numbers of all on each; `form`: what is added to its address."""
+        path = f"/2026/11/20/{slug}"
+        paths = [path, *(path + form.format(n=number) for number in range(2, len(texts) + 1))]
+        numbers = " ".join(f'<a href="{to}">{number}</a>' for number, to in enumerate(paths, 1))
+        for to, text in zip(paths, texts, strict=True):
+            self.put(to, f"<html><title>{slug}</title><p>{text}</p><p>Share</p><div>{numbers}</div></html>")
+        if announce:
+            self._dates[slug] = "2026-11-20T06:00:00Z"
+
+    def announce(self, *slugs: str, date: str = "2026-11-20T06:00:00Z") -> None:
+        """List addresses in the feed and the sitemap, whatever is there; again with another date if they are listed."""
+        self._dates |= dict.fromkeys(slugs, date)
+
     def put_feed(self) -> None:
         """Serve the feed and the sitemap of all stories."""
         items = "".join(

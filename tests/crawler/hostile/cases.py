@@ -40,7 +40,7 @@ class Case:
     """The outlet's seed says that its certificate is not to be verified."""
     owns_intranet: bool = False
     """The outlet's seed claims the intranet as its own, so that only the address guard stands in the way."""
-    clean_with: str = "crawler.worker:clean_page"
+    clean_with: str = "crawler.page_job:clean_page"
     """What cleans its pages, if `is_cleaned`."""
 
     @property

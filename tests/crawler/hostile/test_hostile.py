@@ -32,7 +32,7 @@ def report() -> Report:
 def pages() -> Report:
     return run(
         [_named(name) for name in QUICK_PAGES],
-        CLEAN_WITH="crawler.worker:clean_page",
+        CLEAN_WITH="crawler.page_job:clean_page",
         CLEAN_SECONDS=45,
         DOWNLOAD_MAXSIZE=2**24,
     )

@@ -129,7 +129,7 @@ def test_transaction_takes_all_back_on_an_error(tmp_path: Path) -> None:
 def test_schema_is_cut_into_its_statements() -> None:
     found = list(statements(SCHEMA.read_text(encoding="utf-8")))
     assert all(text.rstrip().endswith(";") for text in found)
-    assert sum("CREATE TABLE" in text for text in found) == 7
+    assert sum("CREATE TABLE" in text for text in found) == 8
 
 
 def test_state_of_the_first_version_gets_the_newest_schema_and_keeps_its_pages(tmp_path: Path) -> None:
