@@ -103,7 +103,13 @@ def test_pages_that_say_nothing_new_are_no_parts(crawled: Crawled) -> None:
 
 @pytest.mark.parametrize(
     ("slug", "reason", "pages"),
-    [("broken", "HTTP 500", 2), ("gone", "HTTP 404", 1), ("private", "robots", 1), ("endless", "too-long", MAX_PARTS), ("deadly", "died", 1)],
+    [
+        ("broken", "HTTP 500", 2),
+        ("gone", "HTTP 404", 1),
+        ("private", "robots", 1),
+        ("endless", "too-long", MAX_PARTS),
+        ("deadly", "died", 1),
+    ],
 )
 def test_story_that_is_not_whole_is_filed_and_says_so(crawled: Crawled, slug: str, reason: str, pages: int) -> None:
     _, site, found = crawled
