@@ -17,13 +17,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 from cleaners.digits import ascii_digits
 from cleaners.page_numbers import is_page_line, next_page, page_of, says_page
 from cleaners.parse import anchors
+from cleaners.patterns import lazy
 from cleaners.types import Facts
 
 MAX_HREF = 2083
 """Characters of an address; longer ones are traps or mistakes."""
-_HREF = re.compile(r"""href\s*=\s*["']?\s*([^"'<>\s]+)""")
-_NUMBERED = re.compile(r"(?<!\d)\d{1,2}/?(?:\.s?html?|\.php)?(?:$|[?#&])", re.IGNORECASE)
-_BASE = re.compile(r"""<base\s[^<>]{0,500}?\bhref\s*=\s*["']?([^"'<>\s]+)""", re.IGNORECASE)
+_HREF = lazy(r"""href\s*=\s*["']?\s*([^"'<>\s]+)""")
+_NUMBERED = lazy(r"(?<!\d)\d{1,2}/?(?:\.s?html?|\.php)?(?:$|[?#&])", re.IGNORECASE)
+_BASE = lazy(r"""<base\s[^<>]{0,500}?\bhref\s*=\s*["']?([^"'<>\s]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
