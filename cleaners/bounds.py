@@ -38,6 +38,7 @@ as long. Spares one that hides them between values with brackets."""
 _LONG_TAG = lazy(rf"""<[a-z](?:[^\s/"'<>]*+[\s/"']++){{{2 * MAX_ATTRIBUTES}}}""", re.IGNORECASE)
 """A tag that may have too many attributes."""
 _OPENS_FORMATTING = lazy(rf"<(?:{'|'.join(sorted(_FORMATTING))})[\s/>]", re.IGNORECASE)
+_FORMATTING_NAME = lazy(rf"<(/?(?:{'|'.join(sorted(_FORMATTING))}))(?=[\s/>])", re.IGNORECASE)
 _FORMATTING_TAG = lazy(rf"</?(?:{'|'.join(sorted(_FORMATTING))})(?:\s[^<>]*+|/)?+>", re.IGNORECASE)
 
 _ATTRIBUTE = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]*+))?+|=)"""
@@ -86,11 +87,30 @@ def _has_long_tag(html: str) -> bool:
 
 def _may_nest(html: str) -> bool:
     """Whether so many tags may be left open that they do harm. All brackets are counted first: often that is enough."""
-    formatting = len(_OPENS_FORMATTING.findall(html))
     opening = html.count("<")
+    formatting = len(_OPENS_FORMATTING.findall(html)) if opening * opening > MAX_REBUILT else 0
     if opening > 2 * MAX_OPEN or formatting * opening > MAX_REBUILT:
         opening -= html.count("</")
-    return opening > 2 * MAX_OPEN or formatting * opening > MAX_REBUILT
+    if opening > 2 * MAX_OPEN:
+        return True
+    return formatting * opening > MAX_REBUILT and _left_open(html) * opening > MAX_REBUILT
+
+
+def _left_open(html: str) -> int:
+    """The most formatting elements that are open at once, each name counted apart. Scopes are not looked at: a tag that ends
+    nothing because a table stands between counts as if it did."""
+    opened: Counter[str] = Counter()
+    total = most = 0
+    for tag in _FORMATTING_NAME.findall(html):
+        name = tag.lower()
+        if name[0] != "/":
+            opened[name] += 1
+            total += 1
+            most = max(most, total)
+        elif opened[name[1:]]:
+            opened[name[1:]] -= 1
+            total -= 1
+    return most
 
 
 class _Names:

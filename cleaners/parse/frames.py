@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaners.lexicons import Markup
+from cleaners.makers import maker
 from cleaners.patterns import lazy
 from cleaners.types import Context
 
@@ -15,6 +16,9 @@ BLOCK_TAGS = frozenset(
     "pre search section summary table tbody td tfoot th thead tr ul video audio".split()
 )
 """Elements that end a run of text where they open and where they close."""
+
+TELLING = frozenset(["class", "id", "style", "hidden", "aria-hidden", "role", "itemprop", "itemscope"])
+"""Attributes for which an inline element is told apart from the text around it. A plain link is not: it only counts as one."""
 
 CACHED = 8192
 """Class and style attributes remembered: the pages of a site repeat some hundreds of them, a page its own dozens."""
@@ -83,11 +87,13 @@ def made_context(frame: Frame, index: int, around: Context, known: Markup) -> Co
     if attributes:
         tokens = frame.tokens
         hidden = around.hidden or why_hidden(frame.tag, tokens, attributes, known)
-        role = (attributes.get("role") or "").lower()
-        prop = (attributes.get("itemprop") or ("author" if attributes.get("rel") == "author" else "")).lower()
+        if "role" in attributes:
+            role = (attributes["role"] or "").lower()
+        if "itemprop" in attributes or "rel" in attributes:
+            prop = (attributes.get("itemprop") or ("author" if attributes.get("rel") == "author" else "")).lower()
     else:
         hidden = around.hidden or (frame.tag if frame.tag in ("noscript", "dialog") else "")
-    return Context(index, frame.tag, tokens, role, prop, hidden, frame.mark or around.hint, around, frame.depth)
+    return maker(Context)(index, frame.tag, tokens, role, prop, hidden, frame.mark or around.hint, around, frame.depth)
 
 
 def why_hidden(tag: str, tokens: tuple[str, ...], attributes: Attributes, known: Markup) -> str:

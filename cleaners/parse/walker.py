@@ -10,8 +10,9 @@ from typing import Any
 
 from cleaners.lexicons import Markup
 from cleaners.limits import MAX_BLOCKS, MAX_DEPTH
+from cleaners.makers import maker
 from cleaners.parse.facts import FactsSoFar
-from cleaners.parse.frames import BLOCK_TAGS, NO_ATTRIBUTES, Attributes, Frame, common, made_context
+from cleaners.parse.frames import BLOCK_TAGS, NO_ATTRIBUTES, TELLING, Attributes, Frame, common, made_context
 from cleaners.parse.rows import joined_row
 from cleaners.patterns import lazy
 from cleaners.types import ROOT, Block, Context, Facts
@@ -124,11 +125,11 @@ class Walker:
         """Enter an element; True if it ends the run of text before it."""
         attributes = node.attributes
         splits = tag in BLOCK_TAGS
-        if attributes:
+        if splits:
             self.open_frame(node, tag, attributes)
-            splits = splits or (self.is_widget(tag, attributes))
-        elif splits:
-            self.open_frame(node, tag, NO_ATTRIBUTES)
+        elif attributes and (not TELLING.isdisjoint(attributes) or self.is_named(node, tag, attributes)):
+            self.open_frame(node, tag, attributes)
+            splits = self.is_widget(tag, attributes)
         if splits:
             if self.pieces:
                 self.flush()
@@ -162,6 +163,11 @@ class Walker:
             elif tag == "html":
                 self.facts.root(frame, attributes)
         self.frame = frame
+
+    def is_named(self, node: Any, tag: str, attributes: Attributes) -> bool:
+        """Whether an inline element without telling attributes is more than formatting or a link all the same: by its own
+        name, as a link to the author, or because a selector of the outlet's hints matched it."""
+        return "-" in tag or attributes.get("rel") == "author" or (bool(self.marks) and node.mem_id in self.marks)
 
     def is_widget(self, tag: str, attributes: Attributes) -> bool:
         """Whether an inline element just opened is a widget between sentences, not words of one.
@@ -248,11 +254,9 @@ class Walker:
         tag = holder.tag
         gap = 0 if tag == "li" and self.follows_item(holder) else self.gap
         context = frame.context or self.context_of(frame)
-        self.blocks.append(
-            Block(
-                len(self.blocks), text.strip(_ASCII_SPACE), tag, context, self.link_chars, self.emphasis_chars, 0, gap
-            )
-        )
+        text = text.strip(_ASCII_SPACE)
+        made = maker(Block)(len(self.blocks), text, tag, context, self.link_chars, self.emphasis_chars, 0, gap)
+        self.blocks.append(made)
         self.pieces = []
         self.run_frame = None
         self.link_chars = self.emphasis_chars = 0

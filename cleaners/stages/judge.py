@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
+from cleaners.makers import maker
 from cleaners.model.bridging import THRESHOLD, bridges
 from cleaners.model.features import FEATURES, features
 from cleaners.model.trees import Trees, load
@@ -62,7 +63,7 @@ def judge(document: Document) -> Iterator[Verdict]:
     best_in, best_out = _best(roles, scores, wanted), _best(roles, scores, ~wanted)
     title = _SQUEEZE.sub("", document.metadata.title.casefold())
     authors = document.metadata.authors
-    chances = keeps.tolist()
+    chances, verdict = keeps.tolist(), maker(Verdict)
     for block, told in zip(document.blocks, matrix[:, _AT].tolist(), strict=True):
         i = block.index
         match, chance = reading.matches[i], chances[i]
@@ -74,10 +75,10 @@ def judge(document: Document) -> Iterator[Verdict]:
         keep = likely and not furniture and not named
         role = "byline" if named else _finer(best_in[i] if keep else best_out[i], match)
         if keep and title and len(block.text) < 3 * len(title) and _SQUEEZE.sub("", reading.folded[i]) == title:
-            yield Verdict(block, "title", False, "headline-repeated", document.metadata.title, "judge")
+            yield verdict(block, "title", False, "headline-repeated", document.metadata.title, "judge")
             continue
         evidence = f"p={chance:.2f}{_evidence(block, match, told)}{', between kept blocks' if i in bridged else ''}"
-        yield Verdict(block, role, keep, f"judged-{role}", evidence, "judge")
+        yield verdict(block, role, keep, f"judged-{role}", evidence, "judge")
     expected = expected_f1(keeps, reading.own[:, 1])
     yield Verdict(None, "article", True, "judged", f"{expected:.3f}", "judge")
 
