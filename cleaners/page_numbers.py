@@ -45,7 +45,7 @@ def page_of(address: str) -> PageOf:
     """
     parts = urlsplit(address)
     query, number = [], 1
-    for name, value in parse_qsl(parts.query):
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
         if name.lower() in _PARAMETERS and value.isdecimal() and 0 < int(value) <= MAX_PAGES:
             number = int(value)
         else:

@@ -12,10 +12,10 @@ from crawler.types import FetchedPage
 from crawler.workers import CleanResult, CleanTask, Deliver, Workers
 
 
-def task_of(page: FetchedPage, hints: Hints, memory: str | None) -> CleanTask:
+def task_of(page: FetchedPage, hints: Hints, memory: str | None, *, finds_parts: bool = False) -> CleanTask:
     """Return what a worker is told of a fetched page and its parts. `memory`: the file of its outlet's template memory."""
     first, *parts = (Page(each.url, each.body, each.content_type, each.fetched_at) for each in (page, *page.parts))
-    return CleanTask(first, hints, memory, tuple(parts))
+    return CleanTask(first, hints, memory, tuple(parts), finds_parts)
 
 
 class Cleaning:

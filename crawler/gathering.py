@@ -32,6 +32,12 @@ LOOKED_AT = 2 * 1024 * 1024
 WITH_TEXT = STORY_KINDS | {"gallery"}
 """Kinds of page that go on with a story: one more picture with a line of text is a gallery by itself."""
 
+MAX_AGAIN = 0.5
+"""Share of the first page that a part may repeat; a page with the same story on it repeats all but a line or two."""
+
+MIN_CHARS = 400
+"""Characters of a first page from which that share says something."""
+
 Fetch = Callable[[Request], Awaitable[Response]]
 CleanPage = Callable[[FetchedPage], Awaitable[FetchedPage]]
 
@@ -140,17 +146,24 @@ def _is_page(address: str, other: str) -> bool:
 
 
 def _belongs(page: FetchedPage, first: FetchedPage) -> bool:
-    """Whether a page goes on with a story. Pages of one story state one date, if any; another date is another story.
+    """Whether a page goes on with a story: it says so itself, by numbers or links back.
 
-    An address that could be another story's has to say more: the same date, or that it comes after this page.
+    Of others the date decides, and where none is stated the address, if it can't be another story's.
     """
+    if page.result.earlier:
+        return True
     mine, other = page.result.record["published"], first.result.record["published"]
-    if mine and other and mine != other:
-        return False
-    return says_page(page.url) or bool(mine and other) or bool(page.result.earlier)
+    return bool(mine == other) if mine and other else says_page(page.url)
 
 
 def _adds(page: FetchedPage, chain: list[FetchedPage]) -> bool:
-    """Whether a page has a paragraph that those before it have not; pages of comments repeat the story over them."""
-    seen = {paragraph for before in chain for paragraph in before.result.text.split("\n\n")}
-    return not seen.issuperset(page.result.text.split("\n\n"))
+    """Whether a page has a paragraph that those before it have not, and is not the first page once more.
+
+    Pages of comments or of related stories repeat the whole story over them, and may leak a line that is new. Parts
+    repeat a standfirst and an author box: where the first page is hardly more, that is most of it.
+    """
+    own = set(page.result.text.split("\n\n"))
+    first = chain[0].result.text.split("\n\n")
+    again, whole = (sum(map(len, paragraphs)) for paragraphs in ([p for p in first if p in own], first))
+    is_again = whole >= MIN_CHARS and again > whole * MAX_AGAIN
+    return not is_again and not own <= {paragraph for before in chain for paragraph in before.result.text.split("\n\n")}

@@ -48,7 +48,7 @@ class _Seen:
 
 def _seen(page: Page, task: CleanTask) -> _Seen:
     from cleaners.memory import NOTHING_SEEN
-    from cleaners.part_links import PartLinks, may_have_parts, part_links
+    from cleaners.part_links import PartLinks, part_links
     from cleaners.pipeline import clean
 
     memory = _memory(task.memory_path, _stamp(task.memory_path)) if task.memory_path else NOTHING_SEEN
@@ -57,7 +57,7 @@ def _seen(page: Page, task: CleanTask) -> _Seen:
     blocks = document.blocks if document else ()
     kept = document.kept() if document and article.text else ()
     links = PartLinks()
-    if document and page.url and may_have_parts(document.html, page.url):
+    if document and page.url and task.finds_parts:
         links = part_links(document.html, document.facts, page.url)
     return _Seen(
         article=replace(article, document=None),

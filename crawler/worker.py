@@ -58,6 +58,8 @@ class CleanTask:
     """File of the outlet's template memory; None if it has none."""
     parts: tuple[Page, ...] = ()
     """The story's further pages, in order."""
+    finds_parts: bool = False
+    """Whether the page is to be searched for the story's other pages: most have shown at a glance that they have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class CleanResult:
     dropped: float = 0.0
     """Share of the characters of all blocks that were dropped, 0 to 1."""
     following: str = ""
-    """Address of the story's next page; empty if the last page names none."""
+    """Address of the story's next page; empty if the page names none, or was not asked. So the next, too."""
     earlier: str = ""
     """Of a page that is not its story's first: address of an earlier one, the first if it is known; else empty."""
     failed: str = ""

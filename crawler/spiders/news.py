@@ -12,6 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
@@ -95,7 +96,7 @@ class NewsSpider(Spider):
         self.cleaning = Cleaning(settings)
         self._gathering = Gathering(
             self._download,
-            self.cleaned,
+            partial(self.cleaned, finds_parts=True),
             self._reporter.part,
             self.desk.known,
             max_parts=settings.getint("MAX_PARTS"),
@@ -133,10 +134,10 @@ class NewsSpider(Spider):
         async for output in self._next(visit):
             yield output
 
-    async def cleaned(self, page: FetchedPage) -> FetchedPage:
+    async def cleaned(self, page: FetchedPage, *, finds_parts: bool = False) -> FetchedPage:
         """Return a page with what the cleaner makes of it and its parts; of the first alone, if it fails on them all."""
         hints, memory = self.outlets[page.outlet].hints, self.desk.memory_file(page.outlet)
-        result = await self.cleaning.clean(task_of(page, hints, memory))
+        result = await self.cleaning.clean(task_of(page, hints, memory, finds_parts=finds_parts))
         if result.failed and page.parts:
             missing = Incomplete(page.parts[0].url, result.failed, passes=result.failed.startswith(PASSING))
             return await self.cleaned(replace(page, parts=(), incomplete=missing))
