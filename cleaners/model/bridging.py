@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cleaners.model import wholes
 from cleaners.model.features import FEATURES
+from cleaners.model.introduced import with_introduced
 from cleaners.model.own import Matrix
 from cleaners.prose import ends_sentence
 from cleaners.types import Document
@@ -45,24 +46,18 @@ def bridges(document: Document, keeps: NDArray[np.float32], matrix: Matrix) -> f
         for run in _ends_of(range(start + 1, end), plain):
             found += [i for i in run if keeps[i] >= MIN_BRIDGED and document.blocks[i].tag in BRIDGED]
     bridged = frozenset(found) | _next_to_kept(document, keeps, matrix, plain) | _like_kept(document, kept, matrix)
-    return bridged | _wholes(document, keeps, matrix, plain, bridged)
+    held = keeps >= THRESHOLD
+    held[list(bridged | _wholes(document, keeps, matrix, bridged))] = True
+    return frozenset(np.flatnonzero(with_introduced(document, keeps, held, matrix) & ~kept).tolist())
 
 
-def _wholes(
-    document: Document, keeps: NDArray[np.float32], matrix: Matrix, plain: NDArray[np.bool_], bridged: frozenset[int]
-) -> frozenset[int]:
-    """What is kept because most of what it is part of is, and the tables that are announced."""
+def _wholes(document: Document, keeps: NDArray[np.float32], matrix: Matrix, bridged: frozenset[int]) -> frozenset[int]:
+    """What is kept because most of what it is part of is."""
     held = keeps >= THRESHOLD
     held[list(bridged)] = True
     seen = matrix[:, _HIDDEN] == 0
-    unlabelled = seen & (matrix[:, _LABEL] == 0)
-    free = unlabelled & (matrix[:, _LINKS] < MAX_LINKS_AMID)
-    found = set(bridged)
-    found |= wholes.amid_their_kind(document, held, free)
-    found |= wholes.headings_of_a_kind(document, held, unlabelled, keeps)
-    found |= wholes.lists(document, held, seen)
-    held[list(found)] = True
-    return frozenset(found) | wholes.announced_tables(document, held, plain)
+    free = seen & (matrix[:, _LABEL] == 0) & (matrix[:, _LINKS] < MAX_LINKS_AMID)
+    return wholes.amid_their_kind(document, held, free) | wholes.lists(document, held, seen)
 
 
 MAX_LINKS_AMID = 0.5

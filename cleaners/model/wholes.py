@@ -1,4 +1,4 @@
-"""What is text as a whole or not at all: a list, a table that is announced, lines that stand among kept ones of one kind."""
+"""What is text as a whole or not at all: a list, and lines that stand among kept ones of one kind."""
 
 from __future__ import annotations
 
@@ -24,10 +24,6 @@ MIN_PARAGRAPHS = 2
 """Kept paragraphs and headings in the element in which a list of the story stands."""
 MAX_LINKS_OF_LIST = 0.5
 """Mean share of link text from which a list of which nothing is kept may be a list of other stories."""
-MIN_HEADINGS = 3
-"""Headings of a kind that tell what the kind is."""
-MIN_HEADING = 0.2
-"""Probability from which a doubtful heading of a kept kind is kept."""
 COLONS = (":", "：")
 
 ITEMS = frozenset(["li", "p"])
@@ -49,20 +45,6 @@ def amid_their_kind(document: Document, kept: Flags, free: Flags) -> frozenset[i
         held = [i for i in group if kept[i]]
         if MIN_KIND <= len(group) > len(held) >= MIN_SHARE * len(group):
             found += [i for i in group if not kept[i] and free[i] and held[0] < i < held[-1]]
-    return frozenset(found)
-
-
-def headings_of_a_kind(document: Document, kept: Flags, free: Flags, keeps: NDArray[np.float32]) -> frozenset[int]:
-    """Doubtful headings right above kept text whose tag and class are those of kept headings.
-
-    On held-out sites of the training pages 37 of 42 such headings were text, nearly all of them in guides.
-    """
-    found: list[int] = []
-    for group in _groups(document, _style).values():
-        if len(group) >= MIN_HEADINGS and sum(kept[i] for i in group) >= MIN_SHARE * len(group):
-            found += [
-                i for i in group if not kept[i] and free[i] and keeps[i] >= MIN_HEADING and kept[i + 1 : i + 2].any()
-            ]
     return frozenset(found)
 
 
@@ -89,19 +71,6 @@ def lists(document: Document, kept: Flags, seen: Flags) -> frozenset[int]:
     return frozenset(found)
 
 
-def announced_tables(document: Document, kept: Flags, plain: Flags) -> frozenset[int]:
-    """Rows of a table inside the story that a kept heading or a colon announces: gold texts of most corpora leave tables
-    out, a careful reader does not."""
-    found: list[int] = []
-    for block in document.blocks[1:]:
-        i = block.index
-        above = document.blocks[i - 1]
-        announced = kept[i - 1] and (above.tag in HEADINGS or above.text.endswith(COLONS))
-        if block.tag == "tr" and plain[i] and (announced or i - 1 in found):
-            found.append(i)
-    return frozenset(found)
-
-
 def _groups(document: Document, kind: Callable[[Block], Kind | None]) -> dict[Kind, list[int]]:
     """The blocks of each kind, in page order."""
     found: dict[Kind, list[int]] = {}
@@ -117,11 +86,6 @@ def _kind(block: Block) -> Kind | None:
         return None
     own = _own(block)
     return (own.parent.index, block.tag, own.tokens) if own.parent is not None else None
-
-
-def _style(block: Block) -> Kind | None:
-    """Tag and class of a heading, wherever it stands; None for other blocks."""
-    return (0, block.tag, _own(block).tokens) if block.tag in HEADINGS else None
 
 
 def _list(block: Block) -> Kind | None:

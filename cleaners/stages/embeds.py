@@ -11,6 +11,8 @@ from cleaners.types import Block, Context, Document, Verdict
 MIN_WORDS = 5
 """Words of a post that says something; shorter ones are names and counts."""
 POST_TAGS = frozenset(["blockquote", "figure", "div", "p", "q"])
+ARTICLE_TAGS = frozenset(["h2", "h3", "li", "tr", "td", "th"])
+"""Elements that posts do not have and articles do: pages embed tables, lists and whole sections as well."""
 NO_POST_TAGS = frozenset(["figcaption", "noscript"])
 NO_POST = frozenset(["caption", "player", "cookie", "newsletter", "ad"])
 """What else stands in elements that themes call "embed": a picture's caption, the consent asked before a post is shown."""
@@ -28,7 +30,7 @@ def embeds(document: Document) -> Iterator[Verdict]:
     known = lexicon(document.language)
     posts: dict[int, str] = {0: ""}
     for block in document.blocks[kept[0] : kept[-1] + 1]:
-        token = _post(block.context, posts)
+        token = "" if block.tag in ARTICLE_TAGS else _post(block.context, posts)
         if not token or _is_label(block, known):
             continue
         if is_signature(block.text) or block.link_density > 0.5 or block.words < MIN_WORDS:

@@ -74,13 +74,6 @@ def test_a_sentence_after_the_last_paragraph_has_to_be_likelier_than_a_line_with
     assert bridged(sentence, [0.9, 0.9, MIN_LAST + 0.05]) == ["Sign up below."]
 
 
-def test_rows_of_a_table_that_a_heading_announces_are_kept_whatever_the_trees_say() -> None:
-    table = "<table><tr><td>North</td><td>3</td></tr><tr><td>South</td><td>5</td></tr></table>"
-    announced = f"<p>{LONG}</p><h2>Ferries a day</h2>{table}<p>{LONG}</p>"
-    assert bridged(announced, [0.9, 0.9, 0.02, 0.02, 0.9]) == ["North | 3", "South | 5"]
-    assert bridged(between(table), [0.9, 0.02, 0.02, 0.9]) == []
-
-
 LONGER = f"{LONG} {LONG}"
 
 

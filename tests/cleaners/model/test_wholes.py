@@ -1,4 +1,4 @@
-"""Lists, lines of a kind and tables that are text as a whole, on both sides of every bound."""
+"""Lists and lines of a kind that are text as a whole, on both sides of every bound."""
 
 import numpy as np
 import pytest
@@ -50,25 +50,6 @@ def test_a_line_amid_kept_ones_of_its_kind_is_kept() -> None:
 )
 def test_a_line_that_is_not_amid_its_kind_is_left(body: str, kept: str) -> None:
     assert amid(body, kept) == []
-
-
-def headings(chances: list[float], *, below: bool = True) -> list[str]:
-    body = "".join(f"<section><h2 class=sub>Pier {i}</h2><p>{LONG}</p></section>" for i in range(len(chances)))
-    document = document_of(body)
-    keeps = np.array([c for chance in chances for c in (chance, 0.9 if below else 0.1)], dtype=np.float32)
-    found = wholes.headings_of_a_kind(document, keeps >= 0.5, np.ones(len(keeps), dtype=bool), keeps)
-    return [document.blocks[i].text for i in sorted(found)]
-
-
-def test_a_doubtful_heading_of_a_kept_kind_is_kept() -> None:
-    assert headings([0.9, 0.3, 0.9]) == ["Pier 1"]
-
-
-def test_a_heading_is_left_if_unlikely_or_of_an_unproved_kind_or_above_nothing() -> None:
-    assert headings([0.9, wholes.MIN_HEADING - 0.01, 0.9]) == []
-    assert headings([0.9, 0.3, 0.3]) == []
-    assert headings([0.9, 0.3]) == []
-    assert headings([0.9, 0.3, 0.9], below=False) == []
 
 
 def listed(body: str, kept: str) -> list[str]:

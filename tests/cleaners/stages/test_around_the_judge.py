@@ -8,7 +8,7 @@ from cleaners import Page
 from cleaners.lexicons import Match
 from cleaners.pipeline import lay_out
 from cleaners.stages.enclosed import enclosed
-from cleaners.stages.judge import is_byline, is_sign
+from cleaners.stages.judge import is_byline, is_lone_link, is_sign, repeats_headline
 from cleaners.stages.standfirst import standfirst
 from cleaners.stages.story_end import story_end
 from cleaners.types import Block, Document, Verdict
@@ -145,6 +145,26 @@ def test_an_agency_signs_below_text_and_not_in_menus(
     match: Match | None, after_text: bool, linked: int, is_one: bool
 ) -> None:
     assert is_sign(Block(0, "AFP", "p", link_chars=linked), match, after_text=after_text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "opens_section", "is_one"),
+    [
+        ("What is a weir?", "h2", True, False), ("What is a weir?", "h2", False, True), ("What is a weir?", "h1", True, True),
+        ("What is a weir", "p", True, True), ("What is a mill?", "h1", False, False),
+        ("What is a weir? " * 4, "h1", False, False),
+    ],
+)  # fmt: skip
+def test_a_sub_heading_above_text_may_be_the_headline_again(
+    text: str, tag: str, opens_section: bool, is_one: bool
+) -> None:
+    assert repeats_headline(Block(0, text, tag), text.casefold(), "whatisaweir", opens_section=opens_section) is is_one
+
+
+def test_a_linked_paragraph_in_a_list_item_is_no_pointer() -> None:
+    line = "<p><a href=/book>Drawing rivers, by Ann Reed</a></p>"
+    document = _document(f"<div>{line}</div><ol><li>{line}</li></ol>")
+    assert [is_lone_link(b) for b in document.blocks] == [True, False]
 
 
 def _ended_by(notice: str, after: str) -> bool:

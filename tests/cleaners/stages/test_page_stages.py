@@ -96,6 +96,12 @@ def test_captions_and_place_holders_in_an_embed_are_no_post(inside: str, kept: b
     assert any(v.keep for v in embeds(lay_out(Page(None, page)))) is kept
 
 
+def test_a_table_or_list_that_a_page_embeds_is_no_post() -> None:
+    table = "<div class=w-embed><table><tr><td>Bar</td><td>15%</td></tr><tr><td>Inn</td><td>12%</td></tr></table></div>"
+    names = "<div class=w-embed><h2>Ferries</h2><ul><li>Orrin</li></ul></div>"
+    assert not list(embeds(lay_out(Page(None, _page(P[0] + table + names + P[1])))))
+
+
 def test_an_ordinary_quotation_is_no_post() -> None:
     page = _page(P[0] + "<blockquote><p>The bridge stays closed until noon.</p></blockquote>" + P[1])
     assert not list(embeds(lay_out(Page(None, page))))
