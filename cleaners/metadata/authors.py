@@ -9,6 +9,7 @@ from cleaners.lexicons import fold
 from cleaners.metadata.bylines import bylines_near
 from cleaners.metadata.names import people
 from cleaners.metadata.signatures import signed
+from cleaners.metadata.site import is_site
 from cleaners.metadata.statements import MAX_MICRODATA, Claim, Statements, is_of_article
 from cleaners.metadata.values import tidy
 from cleaners.types import Language
@@ -24,22 +25,34 @@ def find_authors(
 
     `outlet` are its names, `at` the index of the headline's block (None: not known). The first source that names a
     person is believed alone: they differ in spelling more than in people. JSON-LD often names the first author only:
-    the visible byline adds the others.
+    the visible byline adds the others. A `<meta>` that gives the outlet's name as author is believed last: it may be a
+    person's ("Jane Doe" on janedoe.example), mostly it is a template's.
     """
-    bylines = bylines_near(stated.document.blocks, at, outlet, language)
+    bylines = bylines_near(stated.document, at, outlet)
     stating = _Stating(stated, outlet, language)
+    outlets: tuple[tuple[str, ...], str] = (), ""
     for source, found in (("json-ld", stating.json_ld()), *stating.meta()):
         if names := _unique(found):
+            if source != "json-ld" and all(is_site(name, outlet) for name in names):
+                outlets = outlets if outlets[0] else (names, source)
+                continue
             if shown := bylines.against(names):
                 return _unique(shown), "byline"
             return (bylines.joined_to(names[0]) or names) if len(names) == 1 else names, source
+    by_line = _unique(bylines.names())
+    if outlets[0] and (not by_line or _words_of(by_line) & _words_of(outlets[0])):
+        return outlets
     for source, found in (
-        ("byline", bylines.names()), ("microdata", stating.microdata()), ("date line", bylines.on_date_lines()),
+        ("byline", iter(by_line)), ("microdata", stating.microdata()), ("date line", bylines.on_date_lines()),
         ("bare byline", bylines.bare()), ("author box", iter(signed(stated.document, outlet, language))),
     ):  # fmt: skip
         if names := _unique(found):
             return (bylines.joined_to(names[0]) or names) if len(names) == 1 else names, source
     return (), ""
+
+
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in fold(name).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaners.lexicons import fold, lexicon
+from cleaners.metadata.author_links import has_box, links_to_author
 from cleaners.metadata.date_lines import Manner, dates_in
 from cleaners.metadata.headings import HEADINGS
 from cleaners.metadata.labels import after_inner_label, is_label, starts_with_label
@@ -14,7 +15,7 @@ from cleaners.metadata.names import people
 from cleaners.metadata.places import around, enclosing, is_elsewhere
 from cleaners.metadata.statements import Claim
 from cleaners.metadata.tables import words
-from cleaners.types import Block, Language
+from cleaners.types import Block, Document, Language
 
 BEFORE, AFTER = 8, 30
 """Blocks before and after the headline among which a byline is looked for."""
@@ -37,6 +38,9 @@ MAX_DATE_LINES = 12
 
 MAX_LONE = 4
 """Words of a name that stands alone, without a "By" or a class that says what it is."""
+
+MAX_OWN = 2
+"""Elements around a line of a byline that stands beside the headline itself."""
 
 MAX_BEFORE_NAME = 30
 """Characters before a name in a line such as "All stories by Jane Doe"."""
@@ -61,6 +65,8 @@ class Bylines:
     """Index of the headline's block; -1 if it is not known."""
     blocks: tuple[Block, ...] = ()
     """All blocks of the page."""
+    html: str = ""
+    """Its source, for what its links say of a name."""
 
     def names(self) -> Iterator[str]:
         """Yield the names of the first block, or of neighbouring ones, that read as a byline of this story."""
@@ -70,8 +76,18 @@ class Bylines:
                 return
             found = list(self._after_label(i) if is_label(block.text, self.language) else self._in_byline(block))
             if found and (self._is_next(block) or not is_elsewhere(block.context, self.shared)):
+                if last is not None and not self._are_beside(self.near[last], block):
+                    return
                 last = i
                 yield from found
+
+    def _are_beside(self, a: Block, b: Block) -> bool:
+        """Whether two blocks can be of one byline: both next to the headline, or in one element that does not hold it.
+
+        Spared: the writers of books that a story names in its first lines.
+        """
+        own_a, own_b = enclosing(a) - self.shared, enclosing(b) - self.shared
+        return not own_a.isdisjoint(own_b) or max(len(own_a), len(own_b)) <= MAX_OWN
 
     def against(self, stated: tuple[str, ...]) -> tuple[str, ...]:
         """The names of a byline right below the headline where they have nothing in common with the stated ones; else ().
@@ -121,9 +137,13 @@ class Bylines:
 
     def _lone(self, text: str) -> str:
         """The text, if it reads as one name and nothing on the page says that it is something else; else empty."""
-        found = list(people(text, self.outlet, language=self.language))
-        is_one = len(found) == 1 and found[0] == text.strip() and 2 <= len(text.split()) <= MAX_LONE
-        return found[0] if is_one and self._is_nothing_else(found[0]) else ""
+        name = text.strip()
+        return name if self._is_one_name(name) and self._is_nothing_else(name) else ""
+
+    def _is_one_name(self, text: str) -> bool:
+        """Whether a text reads as one name of several words."""
+        is_short = 2 <= len(text.split()) <= MAX_LONE
+        return is_short and list(people(text, self.outlet, language=self.language)) == [text]
 
     def _is_nothing_else(self, name: str) -> bool:
         """Whether a name without label or class can be one: no menu's entry, no label, its words in no paragraph without it.
@@ -163,10 +183,23 @@ class Bylines:
         """Names of a block that is a byline by its first words, a "by" after its date, or its class."""
         if starts_with_label(block.text, self.language):
             yield from people(block.text, self.outlet, language=self.language, alone=True)
-        elif rest := after_inner_label(block.text, self.language):
+        elif block.tag not in HEADINGS and (rest := after_inner_label(block.text, self.language)):
             yield from people(rest, self.outlet, language=self.language, alone=True)
-        elif _byline_class(block):
-            yield from people(block.text, self.outlet, language=self.language)
+        elif _byline_class(block) and (found := list(people(block.text, self.outlet, language=self.language))):
+            yield from found
+        elif name := self._known_as_author(block):
+            yield name
+
+    def _known_as_author(self, block: Block) -> str:
+        """The name a block near the headline holds alone, if a link or a box of the page calls it an author's; else empty."""
+        text = block.text.strip()
+        if not 0 < abs(block.index - self.at) <= MAX_LONE or block.tag in HEADINGS or _DIGIT.search(text):
+            return ""
+        if self._is_one_name(text):
+            is_boxed = block.tag != "li" and has_box(self.blocks[self.at + 1 :], text)
+            return text if is_boxed or links_to_author(self.html, text) else ""
+        is_one = " " not in text and list(people(text, self.outlet, language=self.language, alone=True)) == [text]
+        return text if is_one and links_to_author(self.html, text) else ""
 
     def _after_label(self, i: int) -> Iterator[str]:
         """Names in the blocks after a lone "By", up to the first block without one."""
@@ -177,11 +210,12 @@ class Bylines:
             yield from found
 
 
-def bylines_near(blocks: tuple[Block, ...], at: int | None, outlet: tuple[Claim, ...], language: Language) -> Bylines:
+def bylines_near(document: Document, at: int | None, outlet: tuple[Claim, ...]) -> Bylines:
     """The blocks around the headline's (`at`) that may hold a byline; none where the headline is not known.
 
     After the first paragraph an author's box or card is no byline any more: it may be another story's.
     """
+    blocks, language = document.blocks, document.language
     if at is None:
         return Bylines((), frozenset(), outlet, language)
     after: list[Block] = []
@@ -195,7 +229,7 @@ def bylines_near(blocks: tuple[Block, ...], at: int | None, outlet: tuple[Claim,
             after.append(block)
     before = (b for b in blocks[max(0, at - BEFORE) : at] if len(b.text) <= MAX_BYLINE)
     near = tuple(b for b in (*after, *before) if not b.context.hidden)
-    return Bylines(near, enclosing(blocks[at]), outlet, language, at, blocks)
+    return Bylines(near, enclosing(blocks[at]), outlet, language, at, blocks, document.html)
 
 
 def _beside_dates(text: str, language: Language) -> Iterator[str]:

@@ -11,15 +11,21 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleaners.lexicons import fold, lexicon, normal
-from cleaners.metadata.date_words import months
+from cleaners.metadata.date_words import change_labels, months, publication_labels
 from cleaners.metadata.labels import EDGE, names_a_helper, unlabelled
-from cleaners.metadata.site import is_site
+from cleaners.metadata.site import is_site, squashed
 from cleaners.metadata.statements import Claim
 from cleaners.metadata.tables import names
 from cleaners.types import Language
 
 MAX_BYLINE = 200
 """Characters of a byline; longer ones are a biography."""
+
+MAX_INITIALS = 4
+"""Capitals of a lone word that is an office or a mark: "LWF", "JWU"."""
+
+MAX_JOINED_LABEL = 24
+"""Characters at the head of a byline in which a sign joins two labels, not two names ("Text & Fotos: Jane Doe")."""
 
 MAX_NAME = 48
 MAX_NAME_WORDS = 6
@@ -54,6 +60,8 @@ def people(
         return
     text = _ADDRESS.sub(" ", _PARENTHESES.sub(" ", text[:MAX_BYLINE]))
     spoken = _label_language(language, trusted)
+    if " & " in text[:MAX_JOINED_LABEL]:
+        text = unlabelled(text, spoken)
     for line in _HARD.split(text):
         if not line or names_a_helper(line):
             continue
@@ -122,8 +130,9 @@ def _name(part: str, outlet: tuple[Claim, ...], language: Language, trusted: boo
         return _east_asian(part, language, certain=trusted)
     if any(claim.source == "host" and f"{claim.value}." in part.lower() for claim in outlet):
         return ""
-    words = _without_role(_without_agency(part.split(), language))
-    if not words or fold(words[0]) in _set("articles"):
+    whole = _without_agency(part.split(), language)
+    words = _without_role(whole)
+    if not words or fold(words[0]) in _set("articles") or (words != whole and is_site(" ".join(whole), outlet)):
         return ""
     name = " ".join(words).strip(EDGE.replace(".", ""))
     if name.endswith(".") and not _ENDS_IN_INITIAL.search(name):
@@ -132,17 +141,25 @@ def _name(part: str, outlet: tuple[Claim, ...], language: Language, trusted: boo
         return ""
     if any(_is_office(w) for w in words) or fold(name) in _agencies(language):
         return ""
-    if is_site(name, outlet) and not ((trusted or alone) and len(words) >= 2):
+    if _holds_site(words, outlet) or (is_site(name, outlet) and not ((trusted or alone) and len(words) >= 2)):
         return ""
     if alone and len(words) == 1:
         return name if _SINGLE.fullmatch(name) and normal(name) not in months(language) else ""
     return name if _reads_as_name(words, trusted) else ""
 
 
+def _holds_site(words: list[str], outlet: tuple[Claim, ...]) -> bool:
+    """Whether one of several words is the outlet's name in capitals: "CBC Arts", unlike "Jane Doe" on doe.example."""
+    marks = [squashed(word) for word in words if word.isupper() and len(word) > 1]
+    return 0 < len(marks) < len(words) and any(squashed(claim.value) in marks for claim in outlet)
+
+
 def _reads_as_name(words: list[str], trusted: bool) -> bool:
     """Whether words are written as a name is: capitals but for particles, at least two words unless trusted."""
     cased = [w for w in words if w[0].isupper() or w[0].islower()]
     if any(any(c.isdigit() for c in w) for w in words) or (len(words) == 1 and (not trusted or len(words[0]) < 3)):
+        return False
+    if len(words) == 1 and len(words[0]) <= MAX_INITIALS and words[0].isupper():
         return False
     if not cased:
         return 2 <= len(words) <= 5 or trusted
@@ -178,9 +195,17 @@ def _without_date(text: str, language: Language) -> str:
             i and normal(word) in months(language) and i + 1 < len(words) and words[i + 1][0].isdigit()
         ):
             kept = words[:i]
-            return " ".join(
-                kept[:-1] if kept and kept[-1] in ("on", "am", "le", "el", "den", "på", "om", "at") else kept
-            )
+            kept = kept[:-1] if kept and kept[-1] in ("on", "am", "le", "el", "den", "på", "om", "at") else kept
+            return _without_label_at_end(" ".join(kept), language)
+    return text
+
+
+def _without_label_at_end(text: str, language: Language) -> str:
+    """The text without the words before a date: "Jane Doe Published", "Jane Doe Last updated", "Jane Doe Veröffentlicht"."""
+    folded = normal(text)
+    for label in (*publication_labels(language), *change_labels(language)):
+        if folded.endswith(f" {label}"):
+            return " ".join(text.split()[: -len(label.split())])
     return text
 
 

@@ -20,10 +20,18 @@ _DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|info|news|tv|co|[a-z]{2}))+$")
 
 
 def find_site_names(stated: Statements) -> tuple[Claim, ...]:
-    """The names of the outlet, the most trusted first, the label of its host last."""
+    """The names of the outlet, the most trusted first, the label of its host last.
+
+    A name that is the page's title is a template's mistake.
+    """
     host = label_of(host_of(stated.document.page.url))
     found = [*stated.in_meta("site"), *_published_by(stated)]
-    claims = [c for c in found if len(c.value) <= MAX_NAME and not c.value.startswith(("@", "http"))]
+    titles = {squashed(title) for title in (stated.document.facts.title, *stated.meta.get("og:title", ()))}
+    claims = [
+        c
+        for c in found
+        if len(c.value) <= MAX_NAME and not c.value.startswith(("@", "http")) and squashed(c.value) not in titles
+    ]
     return tuple(
         {squashed(c.value): c for c in reversed([*claims, *([Claim(host, "host")] if host else [])])}.values()
     )[::-1]

@@ -82,16 +82,17 @@ def headline(visible: Iterable[Headline], claims: Iterable[Claim], names: tuple[
     A lesser heading must be borne out word for word where a page has one h1 that shares words with the stated titles, and
     almost so where it has any: "What is social commerce?" is a section of a story about it. None if there is no such heading.
     """
-    keys = [
-        (squashed(text), frozenset(_WORD.findall(text.casefold()))) for text in dict.fromkeys(c.value for c in claims)
-    ]
+    texts = dict.fromkeys(c.value for c in claims)
+    keys = [(squashed(text), frozenset(_WORD.findall(text.casefold()))) for text in texts]
+    bare = frozenset(squashed(_without_names(text, names)) for text in texts)
     visible = tuple(visible)
     lone = _lone(visible, names)
     best: tuple[float, Headline] | None = None
     made: Headline | None = None
     of_lone = 0.0
     for heading in visible:
-        score = max((_likeness(heading.text, *key) for key in keys), default=0.0) - 0.08 * heading.rank
+        likest = max((_likeness(heading.text, *key) for key in keys), default=0.0)
+        score = (1.1 if likest and squashed(heading.text) in bare else likest) - 0.08 * heading.rank
         of_lone = score if heading is lone else of_lone
         least = MIN_OVERLAP_OF_ONLY if heading is lone else MIN_OVERLAP
         if score >= least and (best is None or score > best[0] + 0.01):
@@ -194,7 +195,12 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _ends_cut(text: str, names: tuple[Claim, ...]) -> str:
-    """The title without names of the outlet at its ends, and without what stands between them and the end."""
+    """The title without names of the outlet at its ends, else without a short piece after its last bar."""
+    return _without_names(text, names) or _last_bar_cut(text, _cuts(text))
+
+
+def _without_names(text: str, names: tuple[Claim, ...]) -> str:
+    """The title without names of the outlet at its ends, and what stands between them and the end; empty if it has none."""
     cuts = _cuts(text)
     for cut in cuts:
         head, tail = text[: cut.start()], text[cut.end() :]
@@ -208,7 +214,7 @@ def _ends_cut(text: str, names: tuple[Claim, ...]) -> str:
         head, tail = text[: cut.start()], text[cut.end() :]
         if is_site(head, names) and squashed(tail):
             return tail.strip()
-    return _last_bar_cut(text, cuts)
+    return ""
 
 
 def _last_bar_cut(text: str, cuts: list[re.Match[str]]) -> str:

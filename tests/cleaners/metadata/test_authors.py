@@ -161,3 +161,59 @@ def test_reads_all_authors_of_microdata_up_to_the_next_property(document: MakeDo
 )
 def test_offices_and_helpers_are_no_authors(document: MakeDocument, value: str) -> None:
     assert metadata.read(document(H1 + f'<meta name="author" content="{value}">', HEADLINE)).authors == ()
+
+
+STORY = f"<p>{'The harbour office said so in a long statement. ' * 12}</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ('<a href="/blog-authors/jane-doe">Jane Doe</a>', ("Jane Doe",)),
+        ('<a rel="author" href="/jd"><span>Jane</span></a>', ("Jane",)),
+        ('<a href="/tag/jane-doe">Jane Doe</a>', ()),
+        ('<a href="/authors/jane-doe"></a><b>Harbour Gates</b>', ()),
+    ],
+)
+def test_a_name_alone_below_the_headline_is_the_authors_if_it_links_to_an_authors_page(
+    document: MakeDocument, line: str, names: tuple[str, ...]
+) -> None:
+    harbour = (
+        "<p>Both the gates of the harbour were shut when the ferry came, and stayed shut until noon on that day.</p>"
+    )
+    page = document(H1, f"{HEADLINE}<div>{line}</div>{STORY}{harbour * 3}")
+    assert metadata.read(page).authors == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jane has covered ferries and harbours for the paper since she left the sea.", ("Jane Doe",)),
+        ("A ferry of this kind carries ninety cars and four hundred people a day.", ()),
+    ],
+)
+def test_a_name_alone_below_the_headline_is_the_authors_if_a_box_tells_of_the_person(
+    document: MakeDocument, text: str, names: tuple[str, ...]
+) -> None:
+    page = document(H1, f"{HEADLINE}<div>Jane Doe</div>{STORY}<h4>Jane Doe</h4><p>{text}</p>")
+    assert metadata.read(page).authors == names
+
+
+def test_a_byline_ends_where_the_story_names_the_writer_of_a_book(document: MakeDocument) -> None:
+    book = "<div class='content'><ul><li><div><p>Author: Ali Can</p></div></li></ul></div>"
+    page = document(
+        H1, f"<article><header>{HEADLINE}<div class='meta'><p>by Jane Doe</p></div></header>{book}</article>"
+    )
+    assert metadata.read(page).authors == ("Jane Doe",)
+
+
+def test_the_outlets_name_in_a_meta_element_gives_way_to_a_byline(document: MakeDocument) -> None:
+    head = '<meta property="og:site_name" content="Harbour Life"><meta name="author" content="Harbour Life">'
+    page = document(H1 + head, HEADLINE + "<p>Text &amp; Fotos: Jane Doe</p>")
+    assert metadata.read(page).authors == ("Jane Doe",)
+
+
+def test_a_person_whose_site_bears_the_name_keeps_it_as_stated(document: MakeDocument) -> None:
+    head = '<meta property="og:site_name" content="Jane B. Doe"><meta name="author" content="Jane B. Doe">'
+    page = document(H1 + head, HEADLINE + "<p>By Jane Doe</p>")
+    assert metadata.read(page).authors == ("Jane B. Doe",)

@@ -107,3 +107,25 @@ def test_turns_an_inverted_name_round_where_a_person_is_stated() -> None:
 def test_a_particle_that_is_also_a_label_stays_in_a_stated_name() -> None:
     assert list(people("Von Braun, Magnus", trusted=True, language="de")) != []
     assert list(people("Di Maria Rossi", trusted=True, language="it")) == ["Di Maria Rossi"]
+
+
+@pytest.mark.parametrize("text", ["LWF", "JWU", "CBC Arts"])
+def test_marks_of_offices_are_no_names(text: str) -> None:
+    assert not list(people(text, (Claim("CBC", "meta:og:site_name"),), trusted=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Jane Doe Last updated 12 May 2023", "en"),
+        ("Jane Doe Veröffentlicht am 11. Juni 2019", "de"),
+        ("Jane Doe Publié le 11 juin 2019", "fr"),
+    ],
+)
+def test_words_before_a_date_are_no_part_of_a_name(text: str, language: str) -> None:
+    assert list(people(text, language=language, trusted=True)) == ["Jane Doe"]
+
+
+def test_an_outlets_name_with_a_role_in_it_is_no_person() -> None:
+    outlet = (Claim("Luxury Travel Expert", "meta:og:site_name"),)
+    assert not list(people("Luxury Travel Expert", outlet, trusted=True))

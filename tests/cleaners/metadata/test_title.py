@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaners import metadata
 from cleaners.metadata import statements
 from cleaners.metadata.site import find_site_names
 from cleaners.metadata.title import find_title, without_site
@@ -137,3 +138,24 @@ def test_headlines_of_cards_in_microdata_are_not_the_page_s(document: MakeDocume
     card = "<div itemscope itemtype='https://schema.org/Article'><h2 itemprop='headline'>{}</h2></div>"
     cards = "".join(card.format(text) for text in ("Lighthouse painted blue", "Harbour gets a crane"))
     assert _title(document(f"<title>{HEADLINE} - Gazette</title>", f"<h1>{HEADLINE}</h1>{cards}")) == HEADLINE
+
+
+def test_the_line_of_a_heading_that_a_stated_title_has_is_the_headline(document: MakeDocument) -> None:
+    head = "<title>Ferry sails again after five weeks - Harbour Gazette</title>"
+    page = document(head, "<h2><span>Ferry island</span><br><div>Ferry sails again after five weeks</div></h2>")
+    assert metadata.read(page).title == "Ferry sails again after five weeks"
+
+
+def test_a_heading_that_goes_on_from_the_headline_is_not_it(document: MakeDocument) -> None:
+    head = "<title>Ferry sails again after five weeks - Harbour Gazette</title>"
+    page = document(
+        head, "<h2>Ferry sails again after five weeks</h2><h1>… island groups and the ferry line worried</h1>"
+    )
+    assert metadata.read(page).title == "Ferry sails again after five weeks"
+
+
+def test_a_site_name_that_is_the_title_is_not_cut_off(document: MakeDocument) -> None:
+    title = "How a ferry is built: a guide for islanders | Gull"
+    head = f'<title>{title}</title><meta property="og:site_name" content="{title}">'
+    page = document(head, "<h1>How a ferry is built: a guide for islanders</h1>")
+    assert metadata.read(page).title == "How a ferry is built: a guide for islanders"
