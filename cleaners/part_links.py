@@ -113,12 +113,12 @@ def _earlier(links: tuple[tuple[int, str, str], ...], number: int) -> str:
 
 
 def _declared_first(facts: Facts, address: str, story: str) -> str:
-    """The first page by `<link rel=canonical>`, or the page before by `rel=prev`."""
-    number = page_of(address).number
+    """The first page by `<link rel=canonical>`, or the page before by `rel=prev`, which themes say of other stories, too."""
+    number, is_sure = page_of(address).number, says_page(address)
     for rel, href, _ in facts.links:
         target = _joined(address, href)
-        place = _number(target, story)
-        if (place == 1 and "canonical" in rel.split()) or (place == number - 1 and {"prev", "previous"} & set(rel.split())):
+        place, rels = _number(target, story), set(rel.split())
+        if (place == 1 and "canonical" in rels) or (is_sure and place == number - 1 and {"prev", "previous"} & rels):
             return target
     return ""
 

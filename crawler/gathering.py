@@ -21,7 +21,7 @@ from cleaners.part_links import may_have_parts
 from crawler.answers import reason_of, settles
 from crawler.filing import PASSING, STORY_KINDS
 from crawler.guards.refusing import OUTLET, PART
-from crawler.refusals import Refused
+from crawler.refusals import STOPPED, Refused
 from crawler.state.store import Store
 from crawler.types import FetchedPage, Incomplete, Outlet
 from crawler.urls import MAX_URL_CHARS, url_key
@@ -50,7 +50,7 @@ class Read(Protocol):
 
 
 class StoppedError(Exception):
-    """Nothing more of the outlet is fetched in this run; the message says why."""
+    """The run is told to end. (Where a budget ends, what there is of the story is filed: with the next it would end again.)"""
 
 
 class Gathering:
@@ -114,9 +114,9 @@ class Gathering:
         try:
             response = await self._fetch(Request(url, callback=NO_CALLBACK, meta={OUTLET: outlet.id, PART: "story"}))
         except Refused as refused:
-            if refused.scope == "outlet":
+            if refused.reason == STOPPED:
                 raise StoppedError(str(refused)) from refused
-            return Incomplete(url, refused.reason, passes=refused.scope == "host")
+            return Incomplete(url, refused.reason, passes=refused.scope != "page")
         except Exception as error:  # noqa: BLE001 - whatever it was, the part is missing, and that is what is told
             return Incomplete(url, reason_of(type(error)))
         if 200 <= response.status < 300:

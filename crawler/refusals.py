@@ -10,6 +10,10 @@ Scope = Literal["page", "host", "outlet"]
 """What a refusal is of: this address, every address of its host, or the whole outlet for the rest of the run."""
 
 
+STOPPED = "stopped"
+"""Why a request is refused that still waits for its turn when the run is told to end."""
+
+
 class Refused(IgnoreRequest):
     """A guard refuses a request. Raised in a downloader middleware; the spider records the reason and obeys the scope.
 

@@ -33,7 +33,7 @@ from crawler.guards.budgets import limits
 from crawler.guards.refusing import OUTLET, PART
 from crawler.logs import quieten
 from crawler.opening import USAGE, CannotStartError, choose, open_desk
-from crawler.refusals import Refused
+from crawler.refusals import STOPPED, Refused
 from crawler.reporter import Reporter
 from crawler.state.listings import ListingTask
 from crawler.state.store import Announced, Task
@@ -190,7 +190,7 @@ class NewsSpider(Spider):
         for slot in self.crawler.engine.downloader.slots.values():
             while slot.queue:
                 _, waiting = slot.queue.popleft()
-                waiting.errback(Refused("stopped", scope="outlet"))
+                waiting.errback(Refused(STOPPED, scope="outlet"))
 
     def stop(self, reason: str) -> None:
         """Close in order, for a pipeline's reason."""
@@ -201,7 +201,7 @@ class NewsSpider(Spider):
         """Ask for a page inside a callback. Raises Refused if the run is about to end: Scrapy would let it wait for us."""
         engine = self.crawler.engine
         if engine._slot is None or engine._slot.closing is not None:
-            raise Refused("stopped", scope="outlet")
+            raise Refused(STOPPED, scope="outlet")
         return await engine.download_async(request)
 
     def _budget(self, outlet: Outlet, settings: BaseSettings) -> Budget:

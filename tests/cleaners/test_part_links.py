@@ -89,6 +89,20 @@ def test_a_later_page_names_an_earlier_one(body: str, head: str, earlier: str) -
     assert links_of(body, f"{STORY}/3", head).earlier == earlier
 
 
+@pytest.mark.parametrize(
+    ("body", "head", "earlier"),
+    [
+        ("", f'<link rel="prev" title="Mill closed" href="{STORY}">', ""),  # the post before it has the same name
+        ("", f'<link rel="canonical" href="{STORY}">', STORY),
+        (f'<a href="{STORY}">1</a> 2', "", STORY),
+    ],
+)
+def test_an_address_that_could_be_another_story_s_needs_more_than_a_previous_one(
+    body: str, head: str, earlier: str
+) -> None:
+    assert links_of(body, f"{STORY}-2", head).earlier == earlier
+
+
 def test_the_first_page_names_no_earlier_one() -> None:
     assert links_of('<a href="?page=2">2</a>', STORY, f'<link rel="canonical" href="{STORY}">').earlier == ""
 

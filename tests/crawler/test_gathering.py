@@ -14,7 +14,7 @@ from scrapy.http import HtmlResponse, Response
 
 from crawler.answers import fetched_page
 from crawler.gathering import Gathering, StoppedError
-from crawler.refusals import Refused
+from crawler.refusals import STOPPED, Refused
 from crawler.state.store import Store
 from crawler.types import FetchedPage, Outlet
 from tests.crawler.pages import GAZETTE, address, cleaned, fetched
@@ -111,6 +111,7 @@ def test_a_page_judged_a_gallery_goes_on_with_a_story(site: Callable[..., Site])
         (TimeoutError(), "timeout", True),
         (Refused("robots", "Disallow: /"), "robots", False),
         (Refused("retry-after", scope="host"), "retry-after", True),
+        (Refused("budget-requests", scope="outlet"), "budget-requests", True),
         (HtmlResponse("https://gazette.example/login"), "moved", False),
         (HtmlResponse(f"{MILL}?page=2", body=b"<p>"), "empty", False),
     ],
@@ -134,9 +135,9 @@ def test_reserved_page_is_missing(site: Callable[..., Site]) -> None:
     assert story.incomplete.reason == "reserved"
 
 
-def test_end_of_the_outlet_s_visit_leaves_the_story(site: Callable[..., Site]) -> None:
-    with pytest.raises(StoppedError, match="budget-requests"):
-        site(page(2), p3=Refused("budget-requests", scope="outlet")).whole(page(1))
+def test_end_of_the_run_leaves_the_story(site: Callable[..., Site]) -> None:
+    with pytest.raises(StoppedError, match="stopped"):
+        site(page(2), p3=Refused(STOPPED, scope="outlet")).whole(page(1))
 
 
 def test_page_that_leads_back_ends_the_story(site: Callable[..., Site]) -> None:
