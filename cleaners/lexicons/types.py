@@ -103,7 +103,7 @@ class Lexicon:
     marks: str = ".!?…"
     """The marks that end a sentence."""
     reader_words: Wording = field(default=Wording(()), repr=False, compare=False)
-    """Words by which an outlet speaks to its readers and of itself: "you", "our", "here"."""
+    """Words by which an outlet speaks to its readers and of itself: "you", "our", "here", "this article"."""
     correction_words: Wording = field(default=Wording(()), repr=False, compare=False)
     """What notes of corrections and changes are told by: "correct…", "earlier version"."""
 
