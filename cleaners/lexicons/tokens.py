@@ -28,6 +28,11 @@ _SET_KEYS = ("tokens", "words")
 _GROUP_KEYS = ("role", "strength", *_SET_KEYS)
 _STRENGTHS: tuple[Strength, ...] = ("strong", "weak")
 _WORD = lazy(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\dA-Za-z_]+|\d+")
+_MADE_UP = lazy(
+    r"(?<![a-z\d])(?=[a-f\d-]*\d)(?=[\d-]*[a-f])"
+    r"(?:(?:[a-f\d]{4,12}-){3,}[a-f\d]{4,12}|[a-f\d]{8,}|\d[a-f\d]{2,})(?![a-z\d])"
+)
+"""Numbers that a program made up, of digits and the letters a to f: the "ad" of "tdi_12_7ad" is no advertisement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ class _ToldOf:
 @lru_cache(maxsize=CACHED)
 def _told(markup: Markup, token: str) -> _Told:
     """Read a token once: a site has hundreds of combinations of classes, made of few dozen tokens."""
-    words = words_of(token)
+    words = words_of(token if token.isalpha() else _MADE_UP.sub("-", token))
     heard = _heard(markup, words)
     body, hidden = any(s.body for s in heard), any(s.hidden for s in heard)
     if not heard or words[0] in markup.state or any(s.spare for s in heard):

@@ -16,6 +16,8 @@ BOX_ROLES = frozenset(
 )
 CONTROLS = frozenset(["button", "label", "form", "legend"])
 """Elements that make a box by being in it."""
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+"""Elements that are no box: their class is often what they say ("h-membership-program")."""
 MAX_CONTROL_WORDS = 4
 """Words of a link that stands alone as a button does."""
 MAX_SHARE = 0.25
@@ -39,11 +41,16 @@ def boxes(document: Document) -> Iterator[Verdict]:
         if share > MAX_SHARE:
             continue
         sign = _sign(inside, document.language) or (
-            f"{share:.0%} of the text" if role in SURE and share < MAX_SURE else ""
+            f"{share:.0%} of the text" if role in SURE and share < MAX_SURE and not _is_gated(context, role) else ""
         )
         if sign:
             for block in held:
                 yield Verdict(block, role, False, "box", f".{token} with “{sign}”", "boxes")
+
+
+def _is_gated(context: Context, role: str) -> bool:
+    """Whether a class marks a paragraph of the story that only subscribers may read, not a box that asks to subscribe."""
+    return role == "paywall" and context.tag == "p"
 
 
 def _named(kept: tuple[Block, ...]) -> list[tuple[Context, str, str]]:
@@ -56,7 +63,7 @@ def _named(kept: tuple[Block, ...]) -> list[tuple[Context, str, str]]:
                 break  # and so are all around it
             seen.add(context.index)
             told = markup().role_of(context.tokens) if context.tokens else None
-            if told is not None and told[1] == "strong" and told[0] in BOX_ROLES:
+            if told is not None and told[1] == "strong" and told[0] in BOX_ROLES and context.tag not in HEADINGS:
                 found.append((context, told[0], told[2]))
     return found
 

@@ -7,13 +7,14 @@ the trees learn to doubt it; a careful reader wants it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from cleaners.lexicons import Lexicon, lexicon, markup
 from cleaners.model.place import words_of
 from cleaners.types import Block, Document, Verdict
 
-MAX_ABOVE = 12
-"""Blocks between it and the first kept one: byline, date, share bar, a picture with its caption."""
+MAX_ABOVE = 30
+"""Blocks between the headline and the first kept one: byline, date, share bar, the tools of a reader's account."""
 MIN_WORDS = 5
 MAX_LINKS = 0.2
 """Share of link text from which it is a teaser."""
@@ -23,7 +24,9 @@ story 22 of 27 such blocks of the training pages stand in the gold text."""
 MAX_TITLE = 0.7
 """Share of its words that may be the headline's: more is the headline once more."""
 NEAR = 2
-"""Elements around it whose class may call it a standfirst; farther out themes call the whole head "intro"."""
+"""Innermost elements whose class may call it a standfirst; farther out themes call the whole head "intro"."""
+HEAD = frozenset(["byline", "date", "share", "follow", "tool"])
+"""Roles of what else stands in a story's head; themes call an element that holds it all "byline-social"."""
 
 
 def standfirst(document: Document) -> Iterator[Verdict]:
@@ -59,7 +62,7 @@ def _between(document: Document) -> list[Block]:
 
 
 def _may_be_text(block: Block, known: Lexicon) -> bool:
-    if block.context.hidden or block.words < MIN_WORDS or block.link_density > MAX_LINKS:
+    if block.context.hidden or block.words < MIN_WORDS or block.link_density > MAX_LINKS or block.text.endswith(":"):
         return False
     if any(c.tag in ("figure", "figcaption", "form", "nav") for c in block.context.ancestors()):
         return False
@@ -68,14 +71,17 @@ def _may_be_text(block: Block, known: Lexicon) -> bool:
 
 
 def _called(block: Block) -> str:
-    """The class that calls it a standfirst; empty if none does, or one around it calls it furniture."""
+    """The class that calls it a standfirst; empty if none does, or one beside it calls it furniture.
+
+    What stands farther out does not count: themes write "sidebar-primary" and "cookies-not-set" on the whole page.
+    """
     found = ""
-    for near, context in enumerate(block.context.ancestors()):
-        told = markup().role_of(context.tokens) if context.tokens else None
-        if told is not None and told[1] == "strong":
-            return ""
-        if told is not None and told[0] == "standfirst" and near < NEAR:
-            found = found or f".{told[2]}"
+    for context in islice(block.context.ancestors(), NEAR):
+        for role, strength, token in filter(None, (markup().role_of((token,)) for token in context.tokens)):
+            if strength == "strong" and role not in HEAD:
+                return ""
+            if role == "standfirst":
+                found = found or f".{token}"
     return found
 
 

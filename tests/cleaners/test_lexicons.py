@@ -415,6 +415,8 @@ def test_a_bare_date_may_be_a_heading_of_a_timeline() -> None:
         ("shareButtons", "share"),
         ("td-related-row", "related"),
         ("cookie-consent", "cookie"),
+        ("ad-728", "ad"),
+        ("ad300x250", "ad"),
     ],
 )
 def test_class_tokens_tell_roles_whatever_their_spelling(token: str, role: str) -> None:
@@ -423,8 +425,12 @@ def test_class_tokens_tell_roles_whatever_their_spelling(token: str, role: str) 
 
 
 @pytest.mark.parametrize(
-    "token", ["no-sidebar", "has-comments", "shared-content", "newsletter-template", "entry-content"]
-)
+    "token",
+    [
+        "no-sidebar", "has-comments", "shared-content", "newsletter-template", "entry-content", "tdi_12_7ad",
+        "w-node-3e140bde-687c-77a1-ad29-de6f89650d0e", "variant-f1b0ad1fccce481ca4334f14e141e988",
+    ],
+)  # fmt: skip
 def test_class_tokens_that_hold_a_furniture_word_and_mean_something_else_tell_nothing(token: str) -> None:
     assert markup().role_of((token,)) is None
 

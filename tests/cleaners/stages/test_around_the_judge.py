@@ -52,6 +52,28 @@ def test_what_a_class_calls_a_standfirst_is_kept(name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div class=byline-social><p class=strapline>{}</p></div>",
+        "<div class=c-standfirst><p class=paragraph>{}</p></div>",
+        "<p class='title-font post-subtitle'>{}</p>",
+        "<p class=strapline>{}</p>" + "".join(f"<p>Tool {i}</p>" for i in range(20)),
+    ],
+    ids=["in the head", "the element around", "the second class", "far above the story"],
+)
+def test_a_standfirst_is_found_wherever_it_stands_in_the_head(above: str) -> None:
+    line = "Eleven houses emptied in the night"
+    assert _standfirsts(above.format(line)) == [line]
+
+
+def test_what_the_whole_page_is_called_says_nothing_of_a_standfirst() -> None:
+    body = f"<h1>Mill closed at Saltby</h1><p class=dek>Eleven houses emptied in the night</p><div>{P}</div>"
+    for name in ("sidebar-primary", "cookies-not-set"):
+        document = _kept_only(_document(f"<div class={name}><div>{body}</div></div>"), *STORY)
+        assert [v.evidence for v in standfirst(document)] == [".dek"]
+
+
 def test_what_the_page_describes_itself_with_is_kept() -> None:
     line = "Eleven houses were emptied when the Orrin rose for the second time"
     assert _standfirsts(f"<div>{line}</div>", DESCRIBED) == [line]
@@ -63,12 +85,14 @@ def test_what_the_page_describes_itself_with_is_kept() -> None:
         "<p>Eleven sheep were counted when the fair began for the third time</p>",
         "<p class=standfirst><a href=/b>Eleven houses emptied in the night</a></p>",
         "<p class=standfirst>By Ann Reed</p>",
+        "<p class=standfirst>What we know of the river so far:</p>",
         "<p class=standfirst hidden>Eleven houses emptied in the night</p>",
         "<figure class=lead><figcaption>The mill at Saltby in the spring</figcaption></figure>",
         "<p class=standfirst>The mill closed at Saltby</p>",
         "<div class=newsletter-box><p class=intro>All news of Saltby at six every day</p></div>",
+        "<p class=strapline>Eleven houses emptied in the night</p>" + "".join(f"<p>Tool {i}</p>" for i in range(40)),
     ],
-    ids=["neither", "link", "byline", "hidden", "caption", "headline", "newsletter"],
+    ids=["neither", "link", "byline", "announcement", "hidden", "caption", "headline", "newsletter", "too far above"],
 )
 def test_what_is_no_standfirst_is_left_to_the_judge(above: str) -> None:
     assert _standfirsts(above, DESCRIBED) == []

@@ -73,6 +73,24 @@ def test_a_named_element_around_the_story_is_no_box() -> None:
     assert not list(boxes(lay_out(Page(None, page))))
 
 
+@pytest.mark.parametrize(
+    ("line", "is_box"),
+    [
+        ("<p class=paywall>The ferry stays in port, says its captain.</p>", False),
+        ("<h3 class=newsletter-of-the-port>Newsletter of the port</h3>", False),
+        ("<div class=tdi_12_7ad><p>The ferry stays in port.</p><p><a href=/b>Society</a></p></div>", False),
+        ("<div class=paywall><p>The ferry stays in port.</p></div>", True),
+        ("<p class=newsletter>The ferry stays in port, says our letter.</p>", True),
+        ("<div class=ad-12><p>The ferry stays in port.</p><p><a href=/b>Society</a></p></div>", True),
+    ],
+    ids=["gated paragraph", "heading", "made-up number", "paywall", "newsletter", "ad"],
+)
+def test_a_class_on_a_line_of_the_story_makes_no_box(line: str, is_box: bool) -> None:
+    rest = "".join(P) * 3
+    document = lay_out(Page(None, _page(P[0] + line + rest)))
+    assert bool(list(boxes(document))) is is_box
+
+
 def test_the_words_of_an_embedded_post_are_kept_and_its_signature_is_not() -> None:
     signature = "&mdash; Port (@port) <a>May 2</a>"
     post = f"<blockquote class=twitter-tweet><p>The bridge stays closed until noon.</p>{signature}</blockquote>"
