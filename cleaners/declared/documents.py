@@ -15,15 +15,16 @@ from typing import Any
 from cleaners.declared.finding import best
 from cleaners.declared.keys import known
 from cleaners.declared.relation import Wanted, slug_of
+from cleaners.patterns import lazy
 from cleaners.types import Page
 
 MAX_CHARS = 8_000_000
 """Characters of JSON that are parsed, and of a feed that are searched."""
-_JSON_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
-_ITEM = re.compile(r"<(item|entry)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_HREF = re.compile(r"<link\b(?=[^>]*\bhref=[\"']([^\"']+))(?![^>]*\brel=[\"'](?!alternate))[^>]*>", re.IGNORECASE)
+_JSON_START = lazy(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+_FEED = lazy(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
+_ITEM = lazy(r"<(item|entry)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_CDATA = lazy(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_HREF = lazy(r"<link\b(?=[^>]*\bhref=[\"']([^\"']+))(?![^>]*\brel=[\"'](?!alternate))[^>]*>", re.IGNORECASE)
 _DATES = (
     "date_gmt", "datePublished", "publishedAt", "published_at", "publishDate", "publicationDate", "firstPublished", "published",
     "date_published", "first_publish_date", "createdAt", "date",

@@ -8,7 +8,6 @@ below another story's headline is that story's.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from cleaners.declared.keys import is_story_key, known
 from cleaners.declared.relation import Wanted, relation
 from cleaners.declared.rich_text import as_html, is_html
 from cleaners.kinds.bars import MIN_CONCEPTS, concepts
+from cleaners.patterns import lazy
 
 MIN_CHARS = 300
 """Characters of a text that may be a story; shorter ones are leads."""
@@ -28,9 +28,9 @@ MIN_MARKS = 2
 """Ends of sentences in prose."""
 MAX_CODE = 0.01
 """Share of characters of code in prose."""
-_TAGS = re.compile(r"<[^<>]*>")
-_ENDS = re.compile(r"[.!?…。！？؟۔।॥](?:\s|$|[\"”»’)」])|[。！？]")
-_CODE = re.compile(r"[{};=]|\\n|function\(")
+_TAGS = lazy(r"<[^<>]*>")
+_ENDS = lazy(r"[.!?…。！？؟۔।॥](?:\s|$|[\"”»’)」])|[。！？]")
+_CODE = lazy(r"[{};=]|\\n|function\(")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -10,11 +9,12 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from cleaners.errors import LexiconError
+from cleaners.patterns import lazy
 
 LISTS = frozenset(
     "not_story titles addresses children texts skipped_types heading_types item_types quote_types inline_types".split()
 )
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
+_HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 
 
 @cache

@@ -10,17 +10,19 @@ import json
 import re
 from collections.abc import Mapping
 
+from cleaners.patterns import lazy
+
 MAX_CHARS = 1_000_000
 """Characters of a script that are rewritten: a pass in Python, about 0.2 seconds at this length."""
 MAX_DEPTH = 200
 """Brackets inside one another; data of pages has under 40."""
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"""\s+|//[^\n]*|/\*.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`|-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|void\s+0|[A-Za-z_$][\w$]*|!0|!1|.""",
     re.DOTALL | re.IGNORECASE,
 )
-_FUNCTION = re.compile(r"\(?\s*function\s*\w*\s*\(([^)]*)\)\s*\{")
-_ARROW = re.compile(r"\(\s*\(([^)]*)\)\s*=>\s*\{")
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,5})\}|x([0-9a-fA-F]{2})|(u[0-9a-fA-F]{4}|.))|(\")", re.DOTALL)
+_FUNCTION = lazy(r"\(?\s*function\s*\w*\s*\(([^)]*)\)\s*\{")
+_ARROW = lazy(r"\(\s*\(([^)]*)\)\s*=>\s*\{")
+_ESCAPE = lazy(r"\\(?:u\{([0-9a-fA-F]{1,5})\}|x([0-9a-fA-F]{2})|(u[0-9a-fA-F]{4}|.))|(\")", re.DOTALL)
 _WORDS = {
     "true": "true",
     "false": "false",

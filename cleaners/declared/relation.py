@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from cleaners.patterns import lazy
 from cleaners.types import Document
 
 MIN_SHARED = 0.6
@@ -17,8 +17,8 @@ MIN_IN_TEXT = 0.5
 """Share of the headline's words that stand in its story. A guess: half, because headlines turn words."""
 MIN_SLUG = 8
 """Characters of the last part of an address that is unlike others."""
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = lazy(r"[^\W_]+")
+_UNSPACED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)

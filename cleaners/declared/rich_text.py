@@ -11,15 +11,14 @@ import re
 from typing import Any
 
 from cleaners.declared.keys import known, names, words_of
+from cleaners.patterns import lazy
 from cleaners.prose import ends_sentence
 
 MAX_NODES = 20_000
 """Nodes of one text."""
 MAX_DEPTH = 40
-_TAG = re.compile(
-    r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|a|strong|em|b|i|span|figure|table|section)\b|</", re.IGNORECASE
-)
-_LINES = re.compile(r"\s*(?:\r?\n|\u2028|\u2029)+\s*")
+_TAG = lazy(r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|a|strong|em|b|i|span|figure|table|section)\b|</", re.IGNORECASE)
+_LINES = lazy(r"\s*(?:\r?\n|\u2028|\u2029)+\s*")
 _MANY = 40
 """Characters of a node that may be a paragraph by itself."""
 

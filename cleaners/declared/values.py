@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from cleaners.declared.literals import as_json
+from cleaners.patterns import lazy
 
 MAX_SCRIPT = 4_000_000
 """Characters of a script that are parsed: the largest data of a story seen had 1,300,000."""
@@ -24,12 +25,12 @@ MAX_DEPTH = 60
 """References inside one another that are followed in devalue's form."""
 MAX_RESOLVED = 200_000
 """Values that are made of it."""
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)
-_LONG_STRING = re.compile(r"[\"'`>][^\"'`<>{}]{70,}")
-_FLIGHT = re.compile(r"self\.__next_f\.push\(\[1,(\"(?:[^\"\\]|\\.)*\")\]\)", re.DOTALL)
-_FLIGHT_ROW = re.compile(r"([0-9a-f]+):(?:T([0-9a-f]+),|)")
-_ASSIGNED = re.compile(r"(?:=|\bpush\(|\bparse\(|\bstart\()\s*(?=[\[{(\"'])")
-_PARSED = re.compile(
+_SCRIPT = lazy(r"<script\b([^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_LONG_STRING = lazy(r"[\"'`>][^\"'`<>{}]{70,}")
+_FLIGHT = lazy(r"self\.__next_f\.push\(\[1,(\"(?:[^\"\\]|\\.)*\")\]\)", re.DOTALL)
+_FLIGHT_ROW = lazy(r"([0-9a-f]+):(?:T([0-9a-f]+),|)")
+_ASSIGNED = lazy(r"(?:=|\bpush\(|\bparse\(|\bstart\()\s*(?=[\[{(\"'])")
+_PARSED = lazy(
     r"(?:JSON\.parse|decodeURIComponent)\(\s*(?:decodeURIComponent\(\s*)?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')",
     re.DOTALL,
 )

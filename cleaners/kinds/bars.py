@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaners.kinds.signs import has_token, phrase_in, plain, signs, token_among
 from cleaners.kinds.view import Answer, View, class_around, count_words
+from cleaners.patterns import lazy
 from cleaners.prose import ends_sentence, is_prose
 from cleaners.types import Block
 
@@ -34,7 +33,7 @@ MAX_SHELL_BLOCKS = 40
 """Visible blocks of such a page: a header and a footer."""
 MAX_NOTICE_WORDS = 60
 """Words of a page that asks for scripts to be switched on."""
-_SITE_NAME = re.compile(r"\s+[|–—·•»«:-]+\s+|\s*[|]\s*|(?<=[!?.。])\s+")
+_SITE_NAME = lazy(r"\s+[|–—·•»«:-]+\s+|\s*[|]\s*|(?<=[!?.。])\s+")
 
 
 def script_only(view: View) -> Answer | None:

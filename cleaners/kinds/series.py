@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from cleaners.digits import ascii_digits
 from cleaners.kinds.signs import phrase_in, plain, token_among
 from cleaners.kinds.view import Answer, View, class_around
 from cleaners.metadata.json_ld import ARTICLE_TYPES, nodes, type_of
+from cleaners.patterns import lazy
 from cleaners.types import Block, Document
 
 MIN_LIVE_TIMES = 3
@@ -23,7 +23,7 @@ NEAR = 9
 """Blocks between the text and the captions of a gallery. Galleries in the margin of a story do not count."""
 MAX_COUNTER = 16
 """Characters of a line that counts a picture."""
-_COUNTER = re.compile(r"\D{0,6}(\d{1,3})\s?(?:/|of|von|sur|de|di|из)\s?(\d{1,3})")
+_COUNTER = lazy(r"\D{0,6}(\d{1,3})\s?(?:/|of|von|sur|de|di|из)\s?(\d{1,3})")
 GALLERY_TYPES = frozenset(["imagegallery", "mediagallery"])
 LIVE_TYPE = "liveblogposting"
 VIDEO_TYPES = frozenset(["videoobject", "videogallery"])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaners.metadata import json_ld
 from cleaners.metadata.json_ld import Node
 from cleaners.metadata.statements import Claim, Statements
+from cleaners.patterns import lazy
 
 MAX_TAGS = 30
 MAX_TAG = 80
 """Characters of a tag; longer ones are sentences stuffed with words for search engines."""
 
-_LIST = re.compile(r"\s*[,;|،、，]\s*")
+_LIST = lazy(r"\s*[,;|،、，]\s*")
 _FREE = frozenset(["true", "free", "1", "yes", "metered-free", "http://schema.org/true", "https://schema.org/true"])
 _PAID = frozenset(
     [

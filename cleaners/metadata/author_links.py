@@ -13,6 +13,9 @@ from cleaners.types import Block
 MAX_LINK = 1_200
 """Characters before a name in which the link around it begins."""
 
+MAX_SPACE = 80
+"""Characters of white space around a name in its element."""
+
 MAX_MENTIONS = 6
 """Places of a name in the source that are looked at."""
 
@@ -25,10 +28,7 @@ def links_to_author(html: str, name: str) -> bool:
 
     `<a href="/authors/jane-doe">Jane Doe</a>`, `<a rel="author" href="/jd"><span>Jane Doe</span></a>`.
     """
-    return any(
-        _is_authors(html[max(0, m.start() - MAX_LINK) : m.start() + 1])
-        for m in islice(_mentions(html, name), MAX_MENTIONS)
-    )
+    return any(_is_authors(html[max(0, at - MAX_LINK) : at]) for at in islice(_mentions(html, name), MAX_MENTIONS))
 
 
 def has_box(after: tuple[Block, ...], name: str) -> bool:
@@ -42,8 +42,15 @@ def has_box(after: tuple[Block, ...], name: str) -> bool:
     return any(len(b.text) >= MIN_BIOGRAPHY and b.link_density < 0.5 and about.search(b.text) for b in texts)
 
 
-def _mentions(html: str, name: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf">\s*{re.escape(name)}\s*<", html)
+def _mentions(html: str, name: str) -> Iterator[int]:
+    """Places where the name is the whole text of an element, white space aside."""
+    at = html.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, after = html[max(0, at - MAX_SPACE) : at].rstrip(), html[end : end + MAX_SPACE].lstrip()
+        if before.endswith(">") and after.startswith("<"):
+            yield at
+        at = html.find(name, end)
 
 
 def _is_authors(before: str) -> bool:

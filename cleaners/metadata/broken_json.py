@@ -11,6 +11,8 @@ import json
 import re
 from typing import Any
 
+from cleaners.patterns import lazy
+
 MAX_SCRIPT = 2_000_000
 """Characters of a script that are parsed; the largest seen, with the whole text and all comments, had 600,000."""
 
@@ -20,18 +22,18 @@ MAX_BROKEN = 150_000
 MAX_SEVERAL = 200
 """Values in a row that are read from one script."""
 
-_VALUE = re.compile(r"[{\[]")
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_MISSING_VALUE = re.compile(r'("[\w@]+"\s*:)(?=\s*[,}])')
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_FIELD = re.compile(
+_VALUE = lazy(r"[{\[]")
+_TRAILING_COMMA = lazy(r",(?=\s*[}\]])")
+_MISSING_VALUE = lazy(r'("[\w@]+"\s*:)(?=\s*[,}])')
+_COMMENT = lazy(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
+_STRING = lazy(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BAD_ESCAPE = lazy(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_FIELD = lazy(
     r'"(headline|datePublished|dateModified|dateCreated|inLanguage|isAccessibleForFree|articleSection)"'
     r'\s*:\s*"((?:[^"\\\n]|\\.)*)"'
 )
-_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]{0,200}?"name"\s*:\s*"((?:[^"\\\n]|\\.)*)"')
-_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
+_AUTHOR = lazy(r'"author"\s*:\s*[\[{][^\]}]{0,200}?"name"\s*:\s*"((?:[^"\\\n]|\\.)*)"')
+_TYPE = lazy(r'"@type"\s*:\s*\[?\s*"(\w+)"')
 
 
 def parse(script: str) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ from cleaners.metadata.names import people
 from cleaners.metadata.places import around, enclosing, is_elsewhere
 from cleaners.metadata.statements import Claim
 from cleaners.metadata.tables import words
+from cleaners.patterns import lazy
 from cleaners.types import Block, Document, Language
 
 BEFORE, AFTER = 8, 30
@@ -45,9 +46,9 @@ MAX_OWN = 2
 MAX_BEFORE_NAME = 30
 """Characters before a name in a line such as "All stories by Jane Doe"."""
 
-_DIGIT = re.compile(r"\d")
-_PIECES = re.compile(r"\s*[|·•–—/,]\s*|\s+-\s+")
-_TOKEN_WORD = re.compile(r"[a-z]+")
+_DIGIT = lazy(r"\d")
+_PIECES = lazy(r"\s*[|·•–—/,]\s*|\s+-\s+")
+_TOKEN_WORD = lazy(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from datetime import date, time
 
 from cleaners.metadata.date_words import half_of_day, zone
 from cleaners.metadata.moments import Moment, clock_of, offset_of
+from cleaners.patterns import lazy
 
 MAX_GAP = 34
 """Characters between a date and a time that belong to it ("15 Nov 2023 | Last updated at 10:30" has 22)."""
 
-_CLOCK = re.compile(
+_CLOCK = lazy(
     r"(?<![\d.,:/-])(?P<hour>\d{1,2})\s?(?:[:h٫：]|시|時|时|點|点|[.](?=\d\d\b))\s?(?P<minute>\d{2})"
     r"(?:\s?(?:[:.]|分|분)\s?(?P<second>\d{2})(?!\d))?(?!\d|[./-]\d)\s?(?:分|분|h\b)?[\s,]?"
     r"(?P<half>[^\W\d_]\.?\s?[^\W\d_]\.?(?!\w)|ص|م|[^\W\d_]{2,5}(?!\w))?"

@@ -16,6 +16,7 @@ from cleaners.metadata.clocks import timed
 from cleaners.metadata.date_words import month_in, weekday_in
 from cleaners.metadata.hebrew_dates import hebrew_days
 from cleaners.metadata.moments import Moment, day_of
+from cleaners.patterns import lazy
 from cleaners.types import Language
 
 MAX_LINE = 300
@@ -24,14 +25,14 @@ MAX_LINE = 300
 MAX_BETWEEN = 28
 """Characters between the day and the year that may hold the month ("de septiembre del año" has 21)."""
 
-_NUMBER = re.compile(r"\d+|元")
-_SEPARATED = re.compile(r"\s?([-./|\u2010\u2011\u060d\u066b])\s?")
-_YEAR_MARK = re.compile(r"\s*[年년]\s*")
-_MONTH_MARK = re.compile(r"\s*[月월]\s*")
-_VIETNAMESE = re.compile(r"\s*(?:tháng|thg\.?)\s*", re.IGNORECASE)
-_VIETNAMESE_YEAR = re.compile(r"\s*,?\s*(?:năm|[/-])?\s*", re.IGNORECASE)
-_ERA = re.compile("(" + "|".join(calendars.ERAS) + r")\s*$")
-_AFTER_DAY = re.compile(r"(?:st|nd|rd|th|er|re|e|º|°|ª|η|ης|-?го|-?е|日|일|ஆம்|వ)?[\s.,]*", re.IGNORECASE)
+_NUMBER = lazy(r"\d+|元")
+_SEPARATED = lazy(r"\s?([-./|\u2010\u2011\u060d\u066b])\s?")
+_YEAR_MARK = lazy(r"\s*[年년]\s*")
+_MONTH_MARK = lazy(r"\s*[月월]\s*")
+_VIETNAMESE = lazy(r"\s*(?:tháng|thg\.?)\s*", re.IGNORECASE)
+_VIETNAMESE_YEAR = lazy(r"\s*,?\s*(?:năm|[/-])?\s*", re.IGNORECASE)
+_ERA = lazy("(" + "|".join(calendars.ERAS) + r")\s*$")
+_AFTER_DAY = lazy(r"(?:st|nd|rd|th|er|re|e|º|°|ª|η|ης|-?го|-?е|日|일|ஆம்|వ)?[\s.,]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -10,12 +9,13 @@ from types import MappingProxyType
 from cleaners.lexicons import lexicon, normal
 from cleaners.lexicons.types import DateWords
 from cleaners.metadata.tables import table, words
+from cleaners.patterns import lazy
 from cleaners.types import Language
 
 MonthName = tuple[str, int]
 """Calendar ("gregorian", "jalali", "islamic", "hebrew") and number of a month."""
 
-_PART = re.compile(r"[^\s•·∙⋅●|,;:()\[\]/\u2013\u2014-]+")
+_PART = lazy(r"[^\s•·∙⋅●|,;:()\[\]/\u2013\u2014-]+")
 
 MAX_MONTH_WORDS = 3
 """Words of the longest month name that is looked up ("تشرين الثاني" has two)."""

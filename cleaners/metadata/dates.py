@@ -9,7 +9,6 @@ over time and zone from others that name the same day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,6 +18,7 @@ from cleaners.metadata.moments import EARLIEST_ZONE, MIN_SEEN_YEAR, Moment, day_
 from cleaners.metadata.opening_dates import at_end, at_head, opening_dates
 from cleaners.metadata.shown_dates import Shown, date_below, labelled_dates, only_date, shown_dates
 from cleaners.metadata.statements import Claim, Statements
+from cleaners.patterns import lazy
 from cleaners.types import Document
 
 MAX_HTML = 120_000
@@ -27,13 +27,13 @@ MAX_HTML = 120_000
 MAX_TIMES = 60
 """`<time>` elements that are asked for the page's zone."""
 
-_IN_URL_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[._-](0[1-9]|1[0-2])[._-]((?:19|20)\d\d)(?!\d)")
-_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])(?!\d)")
-_MONTH_FIRST_HOSTS = re.compile(r"\.(?:com|org|net|us|gov|edu|mil|info|co|tv|io|ph)$")
-_PUBLICATION_NAME = re.compile(r"(?:^|[^a-z])pub(?:lish(?:ed)?|lication)?[-_. ]?(?:date|time|on|at)?$|date[-_. ]?pub")
+_IN_URL_DAY_FIRST = lazy(r"(?<!\d)(0[1-9]|[12]\d|3[01])[._-](0[1-9]|1[0-2])[._-]((?:19|20)\d\d)(?!\d)")
+_IN_URL = lazy(r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH_FIRST_HOSTS = lazy(r"\.(?:com|org|net|us|gov|edu|mil|info|co|tv|io|ph)$")
+_PUBLICATION_NAME = lazy(r"(?:^|[^a-z])pub(?:lish(?:ed)?|lication)?[-_. ]?(?:date|time|on|at)?$|date[-_. ]?pub")
 """Names of `<meta>` elements that say "published" in a way of their own ("w-published-date")."""
 _QUOTE = r"(?:\\?\"|&quot;)"
-_IN_SCRIPT = re.compile(
+_IN_SCRIPT = lazy(
     rf"ubli(?<=(?<!un)(?<!Un)[pP]ubli)(?:sh(?:ed)?|cation)[-_]?(?:[aA]t|[dD]ate|[oO]n|[tT]ime)?{_QUOTE}\s*:\s*{_QUOTE}?"
     r"(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]{0,24})?|\d{10}(?:\d{3})?(?!\d))"
 )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from cleaners.metadata.calendars import from_hebrew
 from cleaners.metadata.date_words import month_in
+from cleaners.patterns import lazy
 from cleaners.types import Language
 
 _LETTERS = "אבגדהוזחטיכלמנסעפצקרשת"
 _VALUES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 200, 300, 400)
-_DATE = re.compile(
-    "([א-ת]{1,2}['׳\"״]?[א-ת]?['׳]?)\\s+(ב?[א-ת]{2,5}(?:\\s+[אב]['׳]?)?)\\s+(ה?['׳]?ת[א-ת]{0,3}[\"״][א-ת])"
-)
+_DATE = lazy("([א-ת]{1,2}['׳\"״]?[א-ת]?['׳]?)\\s+(ב?[א-ת]{2,5}(?:\\s+[אב]['׳]?)?)\\s+(ה?['׳]?ת[א-ת]{0,3}[\"״][א-ת])")
 _QUOTES = str.maketrans("", "", "'\"׳״ ")
 _THOUSANDS = 5000
 

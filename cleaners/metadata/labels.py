@@ -8,6 +8,7 @@ from itertools import islice
 
 from cleaners.lexicons import fold, lexicon
 from cleaners.metadata.tables import names
+from cleaners.patterns import lazy
 from cleaners.types import Language
 
 EDGE = ' \t\u00a0.:：;,،-–—|/／\\*»«›‹•·"“”'
@@ -16,9 +17,9 @@ EDGE = ' \t\u00a0.:：;,،-–—|/／\\*»«›‹•·"“”'
 MAX_LABEL_WORDS = 6
 MAX_LABEL = 40
 
-_GLUED_BY = re.compile(r"By(?=[A-Z][a-z])")
-_WORDS = re.compile(r"[^\s:：/／]+")
-_AFTER = re.compile(r"\s*(?P<mark>[:：/／])?\s*")
+_GLUED_BY = lazy(r"By(?=[A-Z][a-z])")
+_WORDS = lazy(r"[^\s:：/／]+")
+_AFTER = lazy(r"\s*(?P<mark>[:：/／])?\s*")
 
 
 def unlabelled(text: str, language: Language = "und") -> str:

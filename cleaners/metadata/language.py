@@ -8,7 +8,6 @@ and Danish). py3langid, slow to load, is asked last: for languages that are not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -18,6 +17,7 @@ from cleaners.metadata.scripts import ONLY_LANGUAGE, letters, script_of, shares
 from cleaners.metadata.small_words import listed, scores_of
 from cleaners.metadata.tables import names, table, words
 from cleaners.metadata.tags import UNKNOWN, normalised
+from cleaners.patterns import lazy
 from cleaners.types import Document, Language
 
 PROSE_BLOCKS = 12
@@ -58,9 +58,7 @@ MIN_STATED = 0.04
 FEW_WORDS = 30
 """Words under which any small word of the declared language confirms it: "the mill" is not Maltese for having a "mill"."""
 
-_WORD = re.compile(
-    r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u060c\u061b\u061f\u0640\u06d4\u0964\u0965\u2010-\u206f\u3000-\u303f]+"
-)
+_WORD = lazy(r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u060c\u061b\u061f\u0640\u06d4\u0964\u0965\u2010-\u206f\u3000-\u303f]+")
 """A run without white space, figures and marks; letters of any script with their vowel signs. "l'homme" is two."""
 _TRADITIONAL = frozenset("們這為國個來說時對會過還發經後進電學開關長門問見車東馬語與將無產業實現當點報導觀變應該讓")
 _SIMPLIFIED = frozenset("们这为国个来说时对会过还发经后进电学开关长门问见车东马语与将无产业实现当点报导观变应该让")

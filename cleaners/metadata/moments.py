@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
+
+from cleaners.patterns import lazy
 
 MIN_YEAR = 1850
 """Years below it are no publication dates; digitised archives state years back to about then."""
@@ -20,15 +21,15 @@ EARLIEST_ZONE = timedelta(hours=14)
 LATEST_ZONE = timedelta(hours=-11)
 """The last zone where people live. Twelve hours are a clock that lost its "pm"."""
 
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
-_UNIX = re.compile(r"(\d{10})(?:\.\d+|\d{3})?$")
-_ISO = re.compile(
+_COMPACT = lazy(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
+_UNIX = lazy(r"(\d{10})(?:\.\d+|\d{3})?$")
+_ISO = lazy(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s*T\s*|[\s,]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"\s*(Z|UTC|GMT|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?(?![\d-]))?)?(?!\d)",
     re.IGNORECASE,
 )
-_RFC = re.compile(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} ")
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
+_RFC = lazy(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} ")
+_OFFSET = lazy(r"([+-])(\d{1,2}):?(\d{2})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,11 @@ def _from_digits(value: str) -> Moment | None:
 
 
 def _from_rfc(value: str) -> Moment | None:
-    """RFC 2822: "Tue, 14 Nov 2023 10:30:00 +0200"."""
+    """RFC 2822: "Tue, 14 Nov 2023 10:30:00 +0200". Its reader is loaded on first use, and with it sockets."""
     if not _RFC.match(value):
         return None
+    from email.utils import parsedate_to_datetime
+
     try:
         return from_datetime(parsedate_to_datetime(value))
     except (ValueError, TypeError, IndexError):

@@ -16,6 +16,7 @@ from cleaners.metadata.labels import EDGE, names_a_helper, unlabelled
 from cleaners.metadata.site import is_site, squashed
 from cleaners.metadata.statements import Claim
 from cleaners.metadata.tables import names
+from cleaners.patterns import lazy
 from cleaners.types import Language
 
 MAX_BYLINE = 200
@@ -30,21 +31,19 @@ MAX_JOINED_LABEL = 24
 MAX_NAME = 48
 MAX_NAME_WORDS = 6
 
-_HARD = re.compile(r"\s*(?:[;|｜•·∙⋅●/\\\n]|[ \u00a0]{2,}|\s[–—-]+\s|、|，|\s\+\s|(?<=\w)\s*&\s*(?=[A-ZÀ-Ý]))\s*")
-_COMMA = re.compile(r"\s*[,،]\s*")
-_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|（[^）]*）|【[^】]*】")
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
-_NAME = re.compile(
-    r"[^\W\d_][^\W\d_'’ʼ`.\-\u2010\u200c\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]*", re.UNICODE
-)
-_CHARS = re.compile(r"[\w'’ʼ`.\-\u2010\u200c \u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[·・][\u4e00-\u9fff]{1,6})?")
-_KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원|논설위원|선임기자|인턴기자|객원기자|PD|앵커)?")
-_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff々ー]{1,8}(?:[ 　][\u3040-\u30ff\u4e00-\u9fff々ー]{1,8})?")
-_CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?$|Ph\.?D\.?$|M\.?D\.?$|Jr\.?$|Sr\.?$|I{2,3}$")
-_ENDS_IN_INITIAL = re.compile(r"\s(?:(?:\w\.)*\w|[JS]r)\.$")
-_GIVEN = re.compile(r"[^\W\d_a-zа-яα-ω][^\W\d_.\-]*(?:[ -][^\W\d_a-zа-яα-ω]\.?)*")
-_SINGLE = re.compile(r"[^\W\d_a-zа-яα-ω][^\W\d_]{2,}")
+_HARD = lazy(r"\s*(?:[;|｜•·∙⋅●/\\\n]|[ \u00a0]{2,}|\s[–—-]+\s|、|，|\s\+\s|(?<=\w)\s*&\s*(?=[A-ZÀ-Ý]))\s*")
+_COMMA = lazy(r"\s*[,،]\s*")
+_PARENTHESES = lazy(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|（[^）]*）|【[^】]*】")
+_ADDRESS = lazy(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
+_NAME = lazy(r"[^\W\d_][^\W\d_'’ʼ`.\-\u2010\u200c\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]*", re.UNICODE)
+_CHARS = lazy(r"[\w'’ʼ`.\-\u2010\u200c \u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]+")
+_HAN = lazy(r"[\u4e00-\u9fff]{2,4}(?:[·・][\u4e00-\u9fff]{1,6})?")
+_KOREAN = lazy(r"([가-힣]{2,4})\s*(?:기자|특파원|논설위원|선임기자|인턴기자|객원기자|PD|앵커)?")
+_JAPANESE = lazy(r"[\u3040-\u30ff\u4e00-\u9fff々ー]{1,8}(?:[ 　][\u3040-\u30ff\u4e00-\u9fff々ー]{1,8})?")
+_CREDENTIAL = lazy(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?$|Ph\.?D\.?$|M\.?D\.?$|Jr\.?$|Sr\.?$|I{2,3}$")
+_ENDS_IN_INITIAL = lazy(r"\s(?:(?:\w\.)*\w|[JS]r)\.$")
+_GIVEN = lazy(r"[^\W\d_a-zа-яα-ω][^\W\d_.\-]*(?:[ -][^\W\d_a-zа-яα-ω]\.?)*")
+_SINGLE = lazy(r"[^\W\d_a-zа-яα-ω][^\W\d_]{2,}")
 
 
 def people(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from cleaners.metadata.date_lines import Manner, dates_in
 from cleaners.metadata.places import enclosing, is_elsewhere
 from cleaners.metadata.shown_dates import DATED, LONG_TEXT, Shown
+from cleaners.patterns import lazy
 from cleaners.types import Document
 
 MIN_PARAGRAPH, MAX_OPENING = 60, 3
@@ -18,7 +18,7 @@ MAX_HEAD = 48
 """Characters at the head or end of a text among which a date is looked for."""
 
 _BARS = tuple("|–—-·•")
-_SET_OFF = re.compile(r"\s*[)\]|–—:„“\"«(/-]")
+_SET_OFF = lazy(r"\s*[)\]|–—:„“\"«(/-]")
 
 
 def opening_dates(document: Document, at: int | None, manner: Manner) -> Iterator[Shown]:

@@ -13,6 +13,7 @@ from cleaners.metadata.date_words import change_labels, publication_labels
 from cleaners.metadata.moments import Moment, from_value
 from cleaners.metadata.places import around, enclosing, is_elsewhere
 from cleaners.metadata.relative_dates import relative_in
+from cleaners.patterns import lazy
 from cleaners.types import Block, Context, Document
 
 BEFORE, AFTER = 6, 30
@@ -32,18 +33,18 @@ BELOW, MAX_BESIDE, MAX_DATE = 5, 14, 48
 """Blocks below the headline whose date outweighs a later stated one; letters that may stand beside it ("Published on"),
 and characters of its line."""
 
-DATED = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d\d(?!\d)|'\d\d|\d\s?\D{3,12}\s?\d\d(?!\d)|ת[א-ת]{0,3}[\"״][א-ת]")
-_PUBLICATION_TOKENS = re.compile(
+DATED = lazy(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d\d(?!\d)|'\d\d|\d\s?\D{3,12}\s?\d\d(?!\d)|ת[א-ת]{0,3}[\"״][א-ת]")
+_PUBLICATION_TOKENS = lazy(
     r"pub(?:lish(?:ed)?|lication)?[-_]?(?:date|time|on|info)|date[-_]?pub|authored"
     r"|(?:post|entry|article|news|story|single|document)[-_]{0,2}(?:date|time|info|byline|meta)"
 )
 """Class tokens of a line with the date of publication."""
 
-_DATE_TOKEN = re.compile(r"(?<![a-z])(?:date|datum|fecha|tarih|timestamp|pubdate|datetime|publishdate)(?![a-z])")
+_DATE_TOKEN = lazy(r"(?<![a-z])(?:date|datum|fecha|tarih|timestamp|pubdate|datetime|publishdate)(?![a-z])")
 """Class tokens of a line with a date, of whatever."""
 
-_CHANGE_TOKENS = re.compile(r"updat|modif|aktualis|lastmod|changed|revis")
-_SENTENCE = re.compile(r"[a-zа-я\u0600-\u06ff]{3,}[.!?؟…]$", re.IGNORECASE)
+_CHANGE_TOKENS = lazy(r"updat|modif|aktualis|lastmod|changed|revis")
+_SENTENCE = lazy(r"[a-zа-я\u0600-\u06ff]{3,}[.!?؟…]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaners.metadata import json_ld
 from cleaners.metadata.hosts import host_of, label_of
 from cleaners.metadata.statements import Claim, Statements
 from cleaners.metadata.values import tidy
+from cleaners.patterns import lazy
 
 MAX_NAME = 60
 """Characters of an outlet's name; a longer value is a slogan or a licence."""
 
 OUTLET_TYPES = frozenset(["website", "newsmediaorganization"])
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_DOMAIN_END = re.compile(r"(?:\.(?:com|org|net|info|news|tv|co|[a-z]{2}))+$")
+_NOT_LETTERS = lazy(r"[\W_]+")
+_DOMAIN_END = lazy(r"(?:\.(?:com|org|net|info|news|tv|co|[a-z]{2}))+$")
 
 
 def find_site_names(stated: Statements) -> tuple[Claim, ...]:

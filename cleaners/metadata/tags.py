@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 
 from cleaners.metadata.tables import table
+from cleaners.patterns import lazy
 from cleaners.types import Language
 
 UNKNOWN = "und"
 
 _NONE = frozenset(["und", "mul", "zxx", "utf", "iso"])
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_TAG = lazy(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

@@ -15,6 +15,7 @@ from cleaners.metadata.headings import HEADINGS, MAX_HEADLINE_BLOCKS, MAX_TITLE,
 from cleaners.metadata.site import is_site, squashed
 from cleaners.metadata.statements import Claim, Statements
 from cleaners.metadata.values import tidy
+from cleaners.patterns import lazy
 from cleaners.types import Document
 
 MIN_OVERLAP = 0.5
@@ -43,12 +44,12 @@ MAX_ARTICLE = 3
 MAX_CUTS = 20
 """Separators of a title that are tried; real ones have up to eight."""
 
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy(
     r"\s+[-–—−―|｜¦:·•∙»«›‹~/\\⋆★>]+\s+|\s*[|｜¦»«›‹·•●▷►]+\s*|\s+[-–—]+|\s*(?:--|::|—|——)\s*|:\s+|[-–]\s+|(?<=[\u0e00-\uffff])[-_－＿](?=\S)|_(?=[\u3040-\uffff])"
 )
-_SENTENCE_MARK = re.compile(r"[.!?…]\s")
-_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)$")
-_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_MARK = lazy(r"[.!?…]\s")
+_CUT_OFF = lazy(r"\s*(?:…|\.\.\.)$")
+_WORD = lazy(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

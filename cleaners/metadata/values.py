@@ -6,22 +6,23 @@ import html
 import re
 from typing import Any
 
+from cleaners.patterns import lazy
 from cleaners.repairs import repair
 
 MAX_LENGTH = 5_000
 """Characters of a value that are read where it is not a text; a longer one is no title, name or date."""
 
-_MISREAD = re.compile(
+_MISREAD = lazy(
     "[\u00c2-\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2-\u00ef][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 """UTF-8 read as a Western encoding: its marks and signs would not pass for parts of a name."""
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_BREAK = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^<>]{0,80}>", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-_LINES = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAG = lazy(r"</?[a-zA-Z][^<>]{0,200}>")
+_BREAK = lazy(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^<>]{0,80}>", re.IGNORECASE)
+_SPACE = lazy(r"\s+")
+_LINES = lazy(r"\s*[\n\r\u2028\u2029]\s*")
+_UNSEEN = lazy("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 def tidy(value: Any, *, keep_lines: bool = False) -> str:
