@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from cleaners.errors import LexiconError
 from cleaners.lexicons.loading import MARKUP, Table, known_keys, read, strings
 from cleaners.patterns import lazy
-from cleaners.types import ROLES
+from cleaners.types import ROLES, Role
 
 Strength = Literal["strong", "weak"]
 """Strong: furniture wherever it stands. Weak: evidence only."""
@@ -90,6 +90,10 @@ class Markup:
         on the body's own container.
         """
         return _told_of(self, tokens).role
+
+    def names(self, tokens: tuple[str, ...], role: Role) -> str:
+        """Return the first token with a word for a role, whatever else it says ("content-header-dek"); empty if none."""
+        return next((t for t in tokens if any(role in (s.strong, s.weak) for s in _heard(self, words_of(t)))), "")
 
     def is_body(self, tokens: tuple[str, ...]) -> bool:
         """Whether a token marks the element that holds the story."""

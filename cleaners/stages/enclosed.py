@@ -1,7 +1,7 @@
 """What stands in a comment thread or belongs to a picture is not the story, whatever it reads like.
 
 A comment reads like a paragraph and themes call its inner element "content"; a caption is a sentence. The trees then doubt
-what the element around says plainly.
+what the element around says plainly. So does the credit below a caption, where the two are alone in a picture's box.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaners.lexicons import markup
+from cleaners.lexicons import lexicon, markup
 from cleaners.types import Block, Context, Document, Verdict
 
 NEAR_COMMENT = 6
@@ -17,6 +17,7 @@ NEAR_COMMENT = 6
 NEAR_CAPTION = 2
 NOT_CAPTIONS = frozenset(["tr", "td", "th", "pre", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"])
 """Elements that stand in a `<figure>` for its own sake: a chart's rows, a quotation set apart."""
+ROWS = frozenset(["tr", "td", "th", "pre", "li"])
 MAX_SHARE = 0.5
 """Share of the kept words that such an element may hold; one with more holds the story, whatever its name."""
 
@@ -30,7 +31,7 @@ def enclosed(document: Document) -> Iterator[Verdict]:
     if document.is_dump:
         return
     kept = document.kept()
-    found = [(block, told) for block in kept if (told := _around(block)) is not None]
+    found = [(block, told) for block in kept if (told := _around(block) or _credited(block, document)) is not None]
     if not found:
         return
     total, held = sum(b.words for b in kept), _held(found)
@@ -57,6 +58,32 @@ def _around(block: Block) -> Told | None:
         if context.tag == "figcaption" or (context.tag == "figure" and not in_quote):
             return context, "caption", f"<{context.tag}>"
     return None
+
+
+def _credited(block: Block, document: Document) -> Told | None:
+    """The picture's box that holds a block and its credit, and nothing else: `<div class=imgbox><p>The mill …<p>Photo: Reed`.
+
+    Of 136 such blocks of training pages 14 are in the gold text, and all of those are captions that it keeps.
+    """
+    after = document.blocks[block.index + 1 : block.index + 3]
+    box = next((c for c in (block.context, block.context.parent) if c is not None and _is_pictures(c)), None)
+    if box is None or not after or block.tag in ROWS or not _in(after[0], box):
+        return None
+    if any(_in(b, box) for b in (*after[1:], *document.blocks[max(0, block.index - 1) : block.index])):
+        return None
+    match = lexicon(document.language).match(after[0].text)
+    is_credit = match is not None and match.role == "caption" and match.how != "inside"
+    return (box, "caption", f"“{after[0].text[:30]}” below it") if is_credit else None
+
+
+def _in(block: Block, box: Context) -> bool:
+    """Whether an element holds a block itself or as its child."""
+    return block.context is box or block.context.parent is box
+
+
+def _is_pictures(context: Context) -> bool:
+    told = markup().role_of(context.tokens) if context.tokens else None
+    return told is not None and told[0] == "caption"
 
 
 def _held(found: list[tuple[Block, Told]]) -> Counter[int]:

@@ -98,6 +98,43 @@ def test_what_is_no_standfirst_is_left_to_the_judge(above: str) -> None:
     assert _standfirsts(above, DESCRIBED) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "is_lead"),
+    [
+        ("<p>Eleven houses were emptied.</p>", False),
+        ("<p>Eleven houses were emptied in the night.</p>", True),
+        ("<p>Eleven houses emptied in the night</p>", False),
+        ("<h2>Eleven houses emptied when the Orrin rose again</h2>", True),
+        ("<h2>Eleven houses emptied</h2>", False),
+        ("<p class=photo-text>Eleven houses were emptied in the night.</p>", False),
+        ("<div class=newsletter-bar><p>Eleven houses were emptied in the night.</p></div>", False),
+        ("<div>4 May 2026 at 10:15, again 4 May 2026 at 11:45.</div>", False),
+    ],
+)
+def test_a_sentence_right_below_the_headline_is_its_lead(line: str, is_lead: bool) -> None:
+    assert bool(_standfirsts(line)) is is_lead
+
+
+def test_a_motto_below_the_outlets_name_is_no_lead() -> None:
+    body = f"<h1>The Saltby Messenger</h1><p>Every day the news of the Orrin.</p><div class=entry-content>{P}</div>"
+    assert not list(standfirst(_kept_only(_document(body), *STORY)))
+
+
+def test_a_class_around_the_whole_page_says_nothing_of_a_lead() -> None:
+    lead = "Eleven houses emptied in the night"
+    body = f"<main class=js-nav-continues><h1>Mill closed at Saltby</h1><p class=dek>{lead}</p>{P}</main>"
+    assert [v.block.text for v in standfirst(_kept_only(_document(body), *STORY)) if v.block] == [lead]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_lead"),
+    [("content-header-dek", True), ("photo-lead", False), ("key-takeaways-copy", True), ("content-header-text", False)],
+)
+def test_one_word_of_a_class_may_name_the_lead_but_not_a_captions(name: str, is_lead: bool) -> None:
+    above = f"<p>By Ann Reed</p><p class={name}>Eleven houses emptied in the night</p>"
+    assert bool(_standfirsts(above)) is is_lead
+
+
 def test_without_a_headline_above_it_a_lead_is_a_teaser() -> None:
     body = f"<p class=lead>Eleven houses emptied in the night</p><div class=entry-content>{P}</div>"
     assert not list(standfirst(_kept_only(_document(body), *STORY)))
@@ -137,6 +174,27 @@ def test_what_a_figure_holds_for_its_own_sake_is_spared(below: str) -> None:
 def test_a_comment_class_far_outside_tells_nothing(around: int, dropped: bool) -> None:
     inner = "<div>" * around + "<p>I lived there once.</p>" + "</div>" * around
     assert bool(_dropped(f"{P}<div class=comment-list>{inner}</div>")) is dropped
+
+
+PHOTO, CREDIT = "<p>The mill at Saltby in May.</p>", "<p>Photo: Ann Reed</p>"
+
+
+@pytest.mark.parametrize(
+    ("below", "dropped"),
+    [
+        (f"<div class=imgbox>{PHOTO}{CREDIT}</div>", True),
+        (f"<div class=image-widget>{PHOTO}{CREDIT}</div>", True),
+        (f"<div class=imgbox>{PHOTO}<p>Ann Reed</p></div>", False),
+        (f"<div class=imgbox>{PHOTO}<p>The miller has left.</p>{CREDIT}</div>", False),
+        (f"<div class=imgbox>{PHOTO}</div>{CREDIT}", False),
+        (f"<div class=entry>{PHOTO}{CREDIT}</div>", False),
+        (f"<div class=imgbox>{PHOTO}<div><div>{CREDIT}</div></div></div>", False),
+    ],
+    ids=["box", "widget", "no credit", "two lines", "credit outside", "other class", "picture of its own"],
+)
+def test_a_line_alone_with_its_credit_in_a_pictures_box_is_a_caption(below: str, dropped: bool) -> None:
+    document = _kept_only(_document(P + below), *STORY, "The mill at Saltby in May.", "The miller has left.")
+    assert any(v.block and v.block.text == "The mill at Saltby in May." for v in enclosed(document)) is dropped
 
 
 def test_an_element_that_holds_the_story_is_spared_whatever_its_class() -> None:
