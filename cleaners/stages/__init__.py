@@ -22,6 +22,7 @@ from cleaners.stages.live import live
 from cleaners.stages.page_kind import page_kind
 from cleaners.stages.repeated import repeated
 from cleaners.stages.rows import rows
+from cleaners.stages.second_copy import second_copy
 from cleaners.stages.second_opinion import second_opinion
 from cleaners.stages.standfirst import standfirst
 from cleaners.stages.story_end import story_end
@@ -29,8 +30,8 @@ from cleaners.stages.taste import taste
 from cleaners.types import Stage
 
 PAGE_STAGES: tuple[Stage, ...] = (
-    judge, standfirst, enclosed, boxes, rows, embeds, leftovers, story_end, closing_notes, live, repeated, second_opinion,
-    declared,
+    judge, standfirst, enclosed, boxes, rows, embeds, leftovers, story_end, closing_notes, live, second_opinion,
+    second_copy, repeated, declared,
 )  # fmt: skip
 """For HTML."""
 

@@ -11,6 +11,7 @@ from cleaners.stages.boxes import boxes
 from cleaners.stages.embeds import embeds
 from cleaners.stages.judge import is_lone_label, is_lone_link, is_pointer
 from cleaners.stages.live import live
+from cleaners.stages.second_copy import second_copy
 from cleaners.stages.second_opinion import second_opinion
 from cleaners.types import Block, Verdict
 
@@ -163,3 +164,44 @@ def test_trafilatura_is_asked_only_about_doubtful_pages_and_keeps_joiners() -> N
     kept = [v.block.text for v in second_opinion(doubtful) if v.block]
     assert kept == list(texts)
     assert not list(second_opinion(sure))
+
+
+LONG = "".join(f"<p>{text} {text}</p>" for text in STORY)
+
+
+def _copies(body: str) -> list[bool]:
+    """Whether each block that `second_copy` drops stands in the element named "again"."""
+    document = lay_out(Page(None, _page(body)))
+    dropped = [v.block for v in second_copy(document) if v.block]
+    return [any("again" in c.tokens for c in block.context.ancestors()) for block in dropped]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        f"<div class=again><h2>Mill closed</h2>{LONG}</div>",
+        f"<section class=again>{LONG}{P[1]}</section>",
+        f"<div class=again hidden>{LONG}</div>",
+    ],
+    ids=["print copy", "with more", "hidden"],
+)
+def test_a_body_that_stands_twice_is_kept_once(again: str) -> None:
+    assert _copies(f"<div>{LONG}</div>{again}") == [True] * 3
+
+
+def test_of_two_copies_the_one_that_readers_see_is_kept() -> None:
+    assert _copies(f"<div class=again hidden>{LONG}</div><div>{LONG}</div>") == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        LONG + P[0] + LONG + P[1],
+        f"<div>{LONG}</div><div class=again>{P[0]}</div>",
+        f"<div>{LONG}</div><div class=again>{LONG[: LONG.index('</p>')]}</p>{''.join(P)}<p>{' '.join(P[::-1])}</p></div>",
+        f"<ul><li>{STORY[0]}</li></ul>{LONG}<ul class=again><li>{STORY[0]}</li></ul>",
+    ],
+    ids=["refrain", "other words", "repeated in part", "item"],
+)
+def test_what_a_story_repeats_of_itself_is_no_copy(body: str) -> None:
+    assert _copies(body) == []
