@@ -97,6 +97,8 @@ class Health:
     """None if no story has been measured."""
     drift: tuple[str, ...]
     """By what the pages of its last visit differ from those before."""
+    incomplete: int = 0
+    """Stories of which a page is missing."""
 
     @property
     def stories(self) -> int:
@@ -138,7 +140,7 @@ def _health(outlet: str, name: str, books: Books) -> Health:
         visits,
         _sources(connection, outlet),
         statuses=_added((status, count) for (status, _, _), count in counted.items()),
-        kinds=_added((kind, count) for (_, kind, _), count in counted.items() if kind),
+        kinds=_added((kind, count) for (status, kind, _), count in counted.items() if kind and status != "moved"),
         reasons=_added((_told(status, reason), count) for (status, _, reason), count in counted.items()),
         removed=_shares({name.partition(": ")[2]: n for name, n in recent.items() if name.startswith("removed: ")}),
         stops=_stops(recent, visits[-RECENT_VISITS:]),
@@ -150,6 +152,7 @@ def _health(outlet: str, name: str, books: Books) -> Health:
         archived_pages=_count(connection, outlet, "archive_file != ''"),
         measures=_measures(connection, outlet),
         drift=tuple(map(str, drift_of(connection, outlet, visits[-1].run, books.thresholds))) if visits else (),
+        incomplete=sum(count for (status, _, reason), count in counted.items() if (status, reason) == ("filed", "incomplete")),
     )
 
 

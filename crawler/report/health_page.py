@@ -102,6 +102,8 @@ def _columns(health: Health) -> str:
         "waiting to be fetched": _number(health.to_do),
         "pages in the archive": f"{_number(health.archived_pages)}, {_size(health.archive_bytes)}",
     }
+    if health.incomplete:
+        stories["lacking a page"] = _number(health.incomplete)
     if m is not None:
         stories |= {
             f"words of {m.stories} stories": f"{m.words[1]} <span class='soft'>({m.words[0]} to {m.words[2]})</span>",

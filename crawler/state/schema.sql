@@ -8,7 +8,7 @@ CREATE TABLE pages (
     outlet TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('found', 'filed', 'rejected', 'failed', 'gone', 'refused', 'moved')),
     reason TEXT NOT NULL DEFAULT '',    -- why it is not filed; of a moved page the key it moved to
-    kind TEXT NOT NULL DEFAULT '',      -- what the cleaner took it for
+    kind TEXT NOT NULL DEFAULT '',      -- what the cleaner took it for; "part": it moved to the story it is a further page of
     todo TEXT NOT NULL DEFAULT '' CHECK (todo IN ('', 'fetch', 'again', 'remake')),
     not_before TEXT NOT NULL DEFAULT '',-- when a failed address may be tried again
     attempts INTEGER NOT NULL DEFAULT 0,

@@ -318,6 +318,25 @@ def test_run_killed_among_parts_is_made_good(undisturbed: Kitchen, tmp_path: Pat
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("step", range(2, 22, 3))
+def test_correction_killed_among_parts_is_made_good(web: Site, tmp_path: Path, step: int) -> None:
+    """The new version is whole, or it is still the old one; the old is kept once."""
+    web.put_pages("mill", PAGES[:3])
+    web.put_pages("flood", PAGES[3:6])
+    web.put_feed()
+    whole, killed = Kitchen(tmp_path / "whole", {"gazette": web}), Kitchen(tmp_path / "killed", {"gazette": web})
+    assert [kitchen.run("harvest").returncode for kitchen in (whole, killed)] == [0, 0]
+    web.put_pages("mill", PAGES[5:9])
+    web.put_pages("flood", PAGES[3:5])
+    web.announce("mill", "flood", date="2040-01-01T00:00:00Z")
+    web.put_feed()
+    assert whole.run("harvest").returncode == 0
+    assert len([path for path in whole.texts() if ".v1." in path]) == 2
+    assert kill_at(killed, step)
+    assert_same(killed, whole)
+
+
+@pytest.mark.soak
 @pytest.mark.parametrize("step", range(4, 50, 6))
 def test_state_made_again_after_a_kill_among_parts_is_made_good(undisturbed: Kitchen, tmp_path: Path, step: int) -> None:
     kitchen = Kitchen(tmp_path, undisturbed.sites)

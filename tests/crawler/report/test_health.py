@@ -29,7 +29,15 @@ PAGES: tuple[dict[str, object], ...] = (
         "dropped": 0.5,
         "archive_file": "f",
     },
-    {"status": "filed", "kind": "live", "path": "b", "words": 300, "confidence": 0.3, "dropped": 0.7},
+    {
+        "status": "filed",
+        "kind": "live",
+        "path": "b",
+        "words": 300,
+        "confidence": 0.3,
+        "dropped": 0.7,
+        "reason": "incomplete: https://gazette.example/1/2 HTTP 503",
+    },
     {
         "status": "filed",
         "kind": "article",
@@ -43,6 +51,7 @@ PAGES: tuple[dict[str, object], ...] = (
     {"status": "failed", "reason": "deadline: 20 s", "todo": "fetch"},
     {"status": "failed", "reason": "deadline: 5 s", "todo": "fetch"},
     {"status": "moved", "reason": "gazette.example/elsewhere"},
+    {"status": "moved", "kind": "part", "reason": "gazette.example/0"},
 )
 
 
@@ -74,10 +83,14 @@ def health(store: Store, tmp_path: Path) -> Health:
 
 
 def test_addresses_are_counted_by_status_kind_and_reason(health: Health) -> None:
-    assert health.statuses == {"filed": 3, "failed": 2, "rejected": 1, "moved": 1}
+    assert health.statuses == {"filed": 3, "failed": 2, "rejected": 1, "moved": 2}
     assert health.kinds == {"article": 2, "live": 1, "index": 1}
-    assert health.reasons == {"failed: deadline": 2, "rejected: index": 1, "moved": 1}
+    assert health.reasons == {"failed: deadline": 2, "rejected: index": 1, "moved": 2}
     assert (health.stories, health.to_do, health.near_duplicates, health.archived_pages) == (3, 2, 1, 1)
+
+
+def test_stories_that_lack_a_page_are_counted(health: Health) -> None:
+    assert health.incomplete == 1
 
 
 def test_latest_story_is_the_one_first_seen_last(health: Health) -> None:

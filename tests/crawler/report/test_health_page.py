@@ -46,6 +46,11 @@ def test_page_is_well_formed_and_tells_every_figure() -> None:
     assert "Gazette &lt;&amp; Sons&gt;" in html
 
 
+def test_stories_that_lack_a_page_are_told_if_there_are_any() -> None:
+    pages = [health_page([replace(HEALTH, incomplete=n)], [RUN], made_at="2026-11-20T07:00:00Z") for n in (0, 3)]
+    assert ["lacking a page" in html for html in pages] == [False, True]
+
+
 def test_outlet_that_was_never_visited_has_a_place_too() -> None:
     unknown = replace(
         HEALTH, visits=(), measures=None, removed={}, statuses={}, last_story="", days_since_story=None, sources=()
