@@ -25,22 +25,22 @@ def folded_scores(task: Task, pages: Sequence[Place], jobs: int) -> Iterator[Sco
     """Scores of some pages, each by the model of its fold; the models learn from all pages of the corpora."""
     examples = read_examples(places(task.corpora, SIDES), jobs)
     for number in range(FOLDS):
-        trees = fit_lines([e for e in examples if fold(e.domain) != number])
+        learned = fit_lines([e for e in examples if fold(e.domain) != number])
         mine = [place for place in pages if fold(place[1]["domain"]) == number]
-        with _Judging(trees):
+        with _Judging(learned):
             yield from scores(task, mine, jobs)
 
 
 class _Judging:
     """A context in which dumps are judged by other trees than the shipped ones; processes started inside inherit them."""
 
-    def __init__(self, trees: Trees) -> None:
-        self.trees = trees
+    def __init__(self, learned: dict[str, Trees]) -> None:
+        self.learned = learned
         self.judge: Any = import_module("cleaners.stages.judge_lines")
         self.shipped = self.judge.load
 
     def __enter__(self) -> None:
-        self.judge.load = lambda name: self.trees if name == "lines" else self.shipped(name)
+        self.judge.load = self.learned.__getitem__
 
     def __exit__(self, *_: object) -> None:
         self.judge.load = self.shipped

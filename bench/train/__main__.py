@@ -44,7 +44,8 @@ def main() -> int:
         _write_texts(options.left_out, pages, _by_source)
     if not options.no_model:
         _write_models([e for _, e in pages if e.side == "tune"])
-        _say(f"lines.npz written, sha256 {write_lines(places, MODEL, options.jobs)[:16]}")
+        for name, digest in write_lines(places, MODEL, options.jobs).items():
+            _say(f"{name}.npz written, sha256 {digest[:16]}")
     return 0
 
 

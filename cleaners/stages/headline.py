@@ -30,12 +30,25 @@ def headline(document: Document) -> Iterator[Verdict]:
 
 
 def _of_dump(document: Document) -> Iterator[Verdict]:
-    """The line above the story that reads like a headline; never one of the story's own sentences."""
+    """The line the judge takes for the headline; else the one above the story that reads like one, never one of the story's
+    own sentences."""
     story = [b for b in document.kept() if is_prose(b)]
-    above = tuple(_above(document, story[-1].index)) if story else ()
-    found = next((b for b in above if _repeated_above(b, document)), None) or _most_telling(above, story)
+    if not story:
+        return
+    above = tuple(_above(document, story[-1].index))
+    found = (
+        _judged(document)
+        or next((b for b in above if _repeated_above(b, document)), None)
+        or _most_telling(above, story)
+    )
     if found is not None:
         yield Verdict(found, "title", False, "headline", site_name_off(found.text), "headline")
+
+
+def _judged(document: Document) -> Block | None:
+    """The line the judge takes for the headline."""
+    standing = document.standing().values()
+    return next((v.block for v in standing if v.role == "title" and v.stage == "judge_lines"), None)
 
 
 def _above(document: Document, last: int) -> Iterator[Block]:

@@ -8,10 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
-from cleaners.model.lines import features
+from cleaners.model.lines import features, with_first
 from cleaners.model.lines.deciding import decide, expected_f1, labels
 from cleaners.model.trees import load
 from cleaners.types import Block, Document, Verdict
+
+MIN_HEADLINE = 0.5
+"""Probability from which a line is the headline: in doubt a dump has none."""
 
 
 def judge_lines(document: Document) -> Iterator[Verdict]:
@@ -20,7 +23,8 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
     if not document.is_dump or not blocks:
         return
     matrix, matches = features(document)
-    chances = load("lines").probabilities(matrix)[:, 0]
+    told = with_first(matrix, load("lines-first").probabilities(matrix)[:, 0])
+    chances = load("lines").probabilities(told)[:, 0]
     counted = labels(blocks, matches)
     kept = decide(blocks, chances, matches, counted)
     first, last = _edges(kept)
@@ -28,8 +32,16 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
         i = block.index
         role = "body" if kept[i] else "nav" if i < first else "related" if i > last else "other"
         yield _verdict(block, counted[i], float(chances[i]), role)
+    yield from _headline(blocks, load("lines-title").probabilities(told)[:, 0])
     words = np.fromiter((b.words for b in blocks), np.float32, len(blocks))
     yield Verdict(None, "article", True, "judged", f"{expected_f1(chances, kept, words):.3f}", "judge_lines")
+
+
+def _headline(blocks: tuple[Block, ...], chances: NDArray[np.float32]) -> Iterator[Verdict]:
+    """The likeliest headline, if it is likely enough."""
+    at = int(np.argmax(chances))
+    if chances[at] >= MIN_HEADLINE:
+        yield Verdict(blocks[at], "title", False, "judged-title", f"p={chances[at]:.2f}", "judge_lines")
 
 
 def _edges(kept: NDArray[np.bool_]) -> tuple[int, int]:
