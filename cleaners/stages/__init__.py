@@ -27,10 +27,11 @@ from cleaners.stages.second_opinion import second_opinion
 from cleaners.stages.standfirst import standfirst
 from cleaners.stages.story_end import story_end
 from cleaners.stages.taste import taste
+from cleaners.stages.teasers import teasers
 from cleaners.types import Stage
 
 PAGE_STAGES: tuple[Stage, ...] = (
-    judge, standfirst, enclosed, boxes, rows, embeds, leftovers, story_end, closing_notes, live, second_opinion,
+    judge, standfirst, enclosed, teasers, boxes, rows, embeds, leftovers, story_end, closing_notes, live, second_opinion,
     second_copy, repeated, declared,
 )  # fmt: skip
 """For HTML."""

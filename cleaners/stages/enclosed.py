@@ -20,6 +20,9 @@ NOT_CAPTIONS = frozenset(["tr", "td", "th", "pre", "li", "blockquote", "h1", "h2
 ROWS = frozenset(["tr", "td", "th", "pre", "li"])
 MAX_SHARE = 0.5
 """Share of the kept words that such an element may hold; one with more holds the story, whatever its name."""
+MIN_STORY = 100
+"""Kept words outside all threads from which a thread may hold more: comments may be ten times as long as a short story, but
+a page of a forum has nothing else."""
 
 
 def enclosed(document: Document) -> Iterator[Verdict]:
@@ -35,8 +38,9 @@ def enclosed(document: Document) -> Iterator[Verdict]:
     if not found:
         return
     total, held = sum(b.words for b in kept), _held(found)
+    outside = total - sum(block.words for block, (_, role, _) in found if role == "comment")
     for block, (context, role, evidence) in found:
-        if held[context.index] <= MAX_SHARE * total:
+        if held[context.index] <= MAX_SHARE * total or (role == "comment" and outside >= MIN_STORY):
             yield Verdict(block, role, False, f"inside-{role}", evidence, "enclosed")
 
 

@@ -201,6 +201,12 @@ def test_an_element_that_holds_the_story_is_spared_whatever_its_class() -> None:
     assert _dropped(f"<div class=comments>{P}</div>") == []
 
 
+@pytest.mark.parametrize(("story", "dropped"), [(80, False), (120, True)])
+def test_a_thread_longer_than_the_story_is_dropped_if_there_is_a_story(story: int, dropped: bool) -> None:
+    thread = "<p>I lived there once.</p>" * 60
+    assert bool(_dropped(f"<p>{'water ' * story}</p><div class=comments>{thread}</div>")) is dropped
+
+
 @pytest.mark.parametrize(
     ("text", "tag", "is_one"),
     [
