@@ -56,10 +56,14 @@ def _wholes(document: Document, keeps: NDArray[np.float32], matrix: Matrix, brid
     held = keeps >= THRESHOLD
     held[list(bridged)] = True
     seen = matrix[:, _HIDDEN] == 0
-    free = seen & (matrix[:, _LABEL] == 0) & (matrix[:, _LINKS] < MAX_LINKS_AMID)
-    return wholes.amid_their_kind(document, held, free) | wholes.lists(document, held, seen)
+    plain = (matrix[:, _LABEL] == 0) & (matrix[:, _LINKS] < MAX_LINKS_AMID)
+    hidden = plain & ~seen & (keeps >= MIN_HIDDEN)
+    amid = wholes.amid_their_kind(document, held, plain & seen) | wholes.hidden_amid(document, held, hidden)
+    return amid | wholes.lists(document, held, seen)
 
 
+MIN_HIDDEN = 0.2
+"""Probability from which a hidden paragraph may be the story's."""
 MAX_LINKS_AMID = 0.5
 """Share of link text of a line that is kept among kept lines of its kind."""
 

@@ -52,6 +52,33 @@ def test_a_line_that_is_not_amid_its_kind_is_left(body: str, kept: str) -> None:
     assert amid(body, kept) == []
 
 
+def unhidden(body: str, kept: str) -> list[str]:
+    """The texts kept although hidden; `kept` has a "k" for each block that is kept already, an "h" for a hidden one."""
+    document = document_of(body)
+    assert len(document.blocks) == len(kept)
+    found = wholes.hidden_amid(document, np.array([c == "k" for c in kept]), np.array([c == "h" for c in kept]))
+    return [document.blocks[i].text for i in sorted(found)]
+
+
+def test_a_hidden_paragraph_between_kept_ones_is_kept() -> None:
+    assert unhidden(lines(LONG, "Hidden: " + LONG, LONG), "khk") == ["Hidden: " + LONG]
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (lines(LONG, LONG, LONG), "k-k"),
+        (lines(LONG, "Sign in to read on", LONG), "khk"),
+        (lines(LONG, LONG, LONG), "kkh"),
+        (lines(LONG, LONG, LONG), "hkk"),
+        (lines(LONG) + f"<div>{lines(LONG)}</div>" + lines(LONG), "khk"),
+    ],
+    ids=["unlikely or labelled", "short", "below", "above", "another element"],
+)
+def test_other_hidden_paragraphs_are_left(body: str, kept: str) -> None:
+    assert unhidden(body, kept) == []
+
+
 def listed(body: str, kept: str) -> list[str]:
     document = document_of(body)
     assert len(document.blocks) == len(kept)
