@@ -2,7 +2,8 @@
 
 A gold text has no markup; its words are found again in the page's blocks. A block is in if most of its 4-token shingles are
 in the gold; a block too short for that if it is a line of the gold or continues one across its edge. Where the page has
-more copies of a text than the gold, the copies nearest to other gold blocks are the story's.
+more copies of a text than the gold, the copies nearest to other gold blocks are the story's; where none is nearer, the body
+stands twice, and neither copy is right or wrong.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _TOKEN = re.compile(
 N = 4
 NEAR = 6
 """Blocks on either side that speak for a copy."""
+MIN_LEAD = 0.5
+"""Share of what speaks for a chosen copy from which another is as likely the story's."""
 
 Tokens = tuple[str, ...]
 
@@ -32,7 +35,7 @@ class Labels:
     kept: NDArray[np.float32]
     """1 in, 0 out."""
     certainty: NDArray[np.float32]
-    """0 to 1: blocks half in count little."""
+    """0 to 1: blocks half in count little, copies of which either may be the story's not at all."""
     tokens: NDArray[np.float32]
     """Tokens of each block."""
 
@@ -56,9 +59,11 @@ def align(texts: Sequence[str], gold: str) -> Labels:
     for i, w in enumerate(words):
         if 0 < len(w) < N:
             cover[i] = float(w in lines or _continues(i, words, cover, known))
-    _choose_copies(words, cover, known, lines)
+    either = _choose_copies(words, cover, known, lines)
     kept = (cover >= 0.5).astype(np.float32)
-    return Labels(kept, np.abs(cover - 0.5) * 2, np.array([len(w) for w in words], dtype=np.float32))
+    certainty = np.abs(cover - 0.5) * 2
+    certainty[either] = 0.0
+    return Labels(kept, certainty, np.array([len(w) for w in words], dtype=np.float32))
 
 
 def _cover(words: Tokens, known: Counter[Tokens]) -> float:
@@ -77,8 +82,8 @@ def _continues(i: int, words: list[Tokens], cover: NDArray[np.float32], known: C
 
 def _choose_copies(
     words: list[Tokens], cover: NDArray[np.float32], known: Counter[Tokens], lines: Counter[Tokens]
-) -> None:
-    """Of several copies of a text leave in as many as the gold has, those with most unique gold text around."""
+) -> list[int]:
+    """Of several copies of a text leave in as many as the gold has, those with most unique gold text around. Return all copies of those texts of which a copy left out has about as much around it as one left in."""
     places: dict[Tokens, list[int]] = defaultdict(list)
     for i, w in enumerate(words):
         if cover[i] >= 0.5:
@@ -88,12 +93,18 @@ def _choose_copies(
         if len(at) == 1:
             unique[at[0]] = min(len(w), 60)
     sums = np.concatenate([[0.0], np.cumsum(unique)])
+    either: list[int] = []
     for w, at in places.items():
         allowed = max(1, min(known[s] for s in _shingles(w)) if len(w) >= N else lines[w])
         if len(at) > allowed:
-            support = [sums[min(len(words), i + NEAR + 1)] - sums[max(0, i - NEAR)] for i in at]
-            for _, i in sorted(zip(support, at, strict=True), reverse=True)[allowed:]:
+            support = {i: sums[min(len(words), i + NEAR + 1)] - sums[max(0, i - NEAR)] for i in at}
+            order = -1 if len(w) < N else 1  # of equal short lines the last: the first stands in a menu
+            ranked = sorted(at, key=lambda i: (-support[i], order * i))
+            if len(w) >= N and support[ranked[allowed]] >= MIN_LEAD * support[ranked[allowed - 1]]:
+                either += at
+            for i in ranked[allowed:]:
                 cover[i] = 0.0
+    return either
 
 
 def align_snippets(texts: Sequence[str], wanted: Sequence[str], unwanted: Sequence[str]) -> Labels:
