@@ -101,7 +101,8 @@ def _number(address: str, story: str) -> int:
 def _following(links: tuple[tuple[int, str, str], ...], number: int) -> str:
     """The link to the page with a number. Costs the rare story whose pages "-2.html" are linked by titles only."""
     return next(
-        (to for n, to, text in links if n == number and (says_page(to) or _is_number(text, n) or is_page_line(text))), ""
+        (to for n, to, text in links if n == number and (says_page(to) or _is_number(text, n) or is_page_line(text))),
+        "",
     )
 
 

@@ -14,6 +14,10 @@ MAX_UNCASED_WORDS = 6
 
 _NAME = lazy(r"[^\W\d_][^\s,;|•·/()]*")
 _FINAL = (".", "!", "?", "…", "。", "？", "！", "؟", "۔", "।", ":", "“", '"')
+MAX_ENDED_CHARS = 40
+_SLASHES = ("/", "／")
+_CLAUSES = frozenset("，,。；;：:？！")
+_BRACKETS = "〔〕【】（）()[]"
 _TITLED_SHARE = 0.6
 """Share of words in capitals that a list of names has: "By Ana de la Cruz and Jan van Dijk" has 5 of 9."""
 
@@ -21,16 +25,28 @@ _TITLED_SHARE = 0.6
 class Bylines:
     """The words before authors' names, made for looking up."""
 
-    __slots__ = ("_firsts", "_words")
+    __slots__ = ("_ends", "_firsts", "_words")
 
-    def __init__(self, words: tuple[str, ...]) -> None:
-        """Take the words as their files write them."""
+    def __init__(self, words: tuple[str, ...], ends: tuple[str, ...] = ()) -> None:
+        """Take the words as their files write them; `ends` are those that end a line of reporter, slash and place."""
+        self._ends = ends
         self._words = tuple(sorted({fold(w): w for w in words}.items(), key=lambda pair: -len(pair[0])))
         self._firsts = frozenset(folded.split()[0] for folded, _ in self._words)
 
     def starts(self, first: str) -> bool:
         """Whether a folded line whose first word is `first` can be a byline at all."""
         return first.rstrip(":") in self._firsts
+
+    def ended(self, text: str) -> Match | None:
+        """Return a byline match for reporter and place with a slash between: "記者陳安／台北報導", "【國際中心／綜合報導】".
+
+        Spared: paragraphs that begin so, clauses.
+        """
+        line = text.strip().strip(_BRACKETS)
+        if not self._ends or len(line) > MAX_ENDED_CHARS or not line.endswith(self._ends):
+            return None
+        is_one = any(slash in line[1:] for slash in _SLASHES) and _CLAUSES.isdisjoint(line)
+        return Match("byline", next(end for end in self._ends if line.endswith(end)), "whole") if is_one else None
 
     def match(self, text: str, folded: str) -> Match | None:
         """Return a byline match: "By Jane Doe", "Von Jana Wolf und Ali Can", "بقلم: أحمد سعيد".

@@ -22,8 +22,8 @@ COMMON = "common"
 MARKUP = "markup"
 
 _LANGUAGE_KEYS = (
-    "name", "also", "marks", "reader_words", "correction_words", "stopwords", "by", "agencies", "dates", "calendars",
-    "phrases",
+    "name", "also", "marks", "reader_words", "correction_words", "stopwords", "by", "byline_ends", "agencies", "dates",
+    "calendars", "phrases",
 )  # fmt: skip
 _COMMON_KEYS = ("name", "aliases", "agencies", "dates", "phrases")
 _GROUP_KEYS = ("role", "ends", "friend", "whole", "prefix", "inside")
@@ -122,8 +122,8 @@ def _common() -> Table:
 
 def _matcher(tables: list[Table], where: str) -> PhraseMatcher:
     forms = [pair for table in tables for pair in (*_phrases(table, where).items(), *_agencies(table, where))]
-    bylines = Bylines(tuple(by for table in tables for by in strings(table, "by", where)))
-    return PhraseMatcher(forms, bylines, DateLines(tuple(_dates(table, where) for table in tables)))
+    by, ends = (tuple(w for table in tables for w in strings(table, key, where)) for key in ("by", "byline_ends"))
+    return PhraseMatcher(forms, Bylines(by, ends), DateLines(tuple(_dates(table, where) for table in tables)))
 
 
 def _agencies(table: Table, where: str) -> Iterator[tuple[str, Phrase]]:

@@ -120,6 +120,8 @@ class PhraseMatcher:
         first = folded.split(" ", 1)[0]
         if self._bylines.starts(first) and (byline := self._bylines.match(text, folded)):
             return byline
+        if ended := self._bylines.ended(text):
+            return ended
         if len(folded) <= MAX_DATE_CHARS and (date := self._datelines.match(folded)):
             return date
         return self._glued(text)

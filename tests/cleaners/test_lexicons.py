@@ -489,3 +489,15 @@ def test_every_language_knows_words_to_its_reader_and_of_corrections(known: Lexi
 )  # fmt: skip
 def test_words_stand_alone_where_a_script_parts_them(language: str, text: str, stands: bool) -> None:
     assert lexicon(language).reader_words.stands_in(text) is stands
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("記者陳安／台北報導", "byline"), ("【國際中心／綜合報導】", "byline"), ("特约记者 周岚/索尔特比报道", "byline"),
+        ("記者陳安／台北報導，河水週一再度上漲。", None), ("奧林河水再度上漲，磨坊關閉一週的報導", None), ("/報導", None),
+    ],
+)  # fmt: skip
+def test_reporter_slash_place_is_a_byline_if_it_is_the_line(line: str, role: str | None) -> None:
+    found = lexicon("zh").match(line)
+    assert (found.role if found else None) == role

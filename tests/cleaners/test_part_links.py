@@ -109,7 +109,14 @@ def test_the_first_page_names_no_earlier_one() -> None:
 
 @pytest.mark.parametrize(
     ("end", "is_sure"),
-    [("?page=2", True), ("/2.html", True), ("_page_2.htm", True), ("-2.html", False), (",2", False), ("/part-2", False)],
+    [
+        ("?page=2", True),
+        ("/2.html", True),
+        ("_page_2.htm", True),
+        ("-2.html", False),
+        (",2", False),
+        ("/part-2", False),
+    ],
 )
 def test_some_addresses_say_that_they_are_pages(end: str, is_sure: bool) -> None:
     assert says_page(STORY + end) is is_sure

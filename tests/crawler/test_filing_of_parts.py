@@ -87,7 +87,9 @@ def test_whole_story_takes_the_place_of_what_there_was_of_it(cabinet: Cabinet) -
 
 
 @pytest.mark.parametrize(("parts", "outcome"), [((), "unchanged"), ((SECOND,), "corrected")])
-def test_less_of_a_story_does_not_take_the_place_of_more(cabinet: Cabinet, parts: tuple[str, ...], outcome: str) -> None:
+def test_less_of_a_story_does_not_take_the_place_of_more(
+    cabinet: Cabinet, parts: tuple[str, ...], outcome: str
+) -> None:
     filed = cabinet.file(story(SECOND))
     assert cabinet.file(story(*parts, text="The ferry stops.", incomplete=LATER)).outcome == outcome
     assert ("The ferry runs again." in (cabinet.out / filed.path).read_text()) is (outcome == "unchanged")

@@ -52,7 +52,9 @@ class Site:
     async def clean(self, page: FetchedPage) -> FetchedPage:
         """What the cleaner makes of a page."""
         answer = self.answers.get(page.url)
-        return replace(page, result=answer.result if isinstance(answer, FetchedPage) else cleaned("", page.url, kind="empty"))
+        return replace(
+            page, result=answer.result if isinstance(answer, FetchedPage) else cleaned("", page.url, kind="empty")
+        )
 
     def read(self, outlet: Outlet, response: Response, key: str) -> FetchedPage | None:
         """The page, if the site does not reserve it."""
@@ -160,9 +162,15 @@ def test_story_has_so_many_bytes_and_no_more(site: Callable[..., Site]) -> None:
 
 @pytest.mark.parametrize(
     ("following", "outlet"),
-    [("https://elsewhere.example/mill?page=2", GAZETTE), (f"{MILL}?page=2", DENYING), (f"{MILL}/{'a' * 2100}?page=2", GAZETTE)],
+    [
+        ("https://elsewhere.example/mill?page=2", GAZETTE),
+        (f"{MILL}?page=2", DENYING),
+        (f"{MILL}/{'a' * 2100}?page=2", GAZETTE),
+    ],
 )
-def test_what_is_not_the_outlet_s_to_give_is_not_asked_for(site: Callable[..., Site], following: str, outlet: Outlet) -> None:
+def test_what_is_not_the_outlet_s_to_give_is_not_asked_for(
+    site: Callable[..., Site], following: str, outlet: Outlet
+) -> None:
     web = site(page(2))
     assert web.whole(page(1, following=following), outlet).incomplete is None
     assert web.asked == []
@@ -182,7 +190,12 @@ def test_page_that_links_back_goes_on_whatever_its_date(site: Callable[..., Site
 
 @pytest.mark.parametrize(
     ("dates", "earlier", "is_part"),
-    [(("", ""), "", False), (("", ""), MILL, True), (("2026-11-20", "2026-11-20"), "", True), (("2026-11-20", ""), "", False)],
+    [
+        (("", ""), "", False),
+        (("", ""), MILL, True),
+        (("2026-11-20", "2026-11-20"), "", True),
+        (("2026-11-20", ""), "", False),
+    ],
 )
 def test_address_that_could_be_another_story_s_has_to_say_more(
     store: Store, dates: tuple[str, str], earlier: str, is_part: bool
@@ -213,8 +226,12 @@ def test_forgotten_page_is_not_asked_for(store: Store) -> None:
     assert web.asked == []
 
 
-@pytest.mark.parametrize(("body", "is_looked_at"), [(b'<a href="?page=2">2</a>', True), (b'<a href="/other">other</a>', False)])
-def test_only_pages_that_show_a_further_one_are_cleaned_first(site: Callable[..., Site], body: bytes, is_looked_at: bool) -> None:
+@pytest.mark.parametrize(
+    ("body", "is_looked_at"), [(b'<a href="?page=2">2</a>', True), (b'<a href="/other">other</a>', False)]
+)
+def test_only_pages_that_show_a_further_one_are_cleaned_first(
+    site: Callable[..., Site], body: bytes, is_looked_at: bool
+) -> None:
     plain = replace(page(1), body=body, result=None)
     looked_at = asyncio.run(site().gathering.looked_at(plain))
     assert (looked_at.result is not None) is is_looked_at

@@ -128,7 +128,11 @@ def test_archive_has_every_page_of_a_story(crawled: Crawled) -> None:
     kitchen, site, found = crawled
     pages = {page.url: page for page in Archive(kitchen.var / "archive").pages()}
     first = f"http://{site.host}{AT}mill"
-    assert [pages[url].part_of for url in found["mill"]["parts"]] == ["", found["mill"]["url_key"], found["mill"]["url_key"]]
+    assert [pages[url].part_of for url in found["mill"]["parts"]] == [
+        "",
+        found["mill"]["url_key"],
+        found["mill"]["url_key"],
+    ]
     assert pages[first].parts == 2
     assert len(found["mill"]["archive"]["parts"]) == 2
 
@@ -301,7 +305,9 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kitchen]:
     with tiny_web(["gazette"], stories=0) as sites:
         sites["gazette"].announce("flood/2/")
         for number in range(4):
-            sites["gazette"].put_pages(f"mill-of-{'abcd'[number]}", [f"{text} It was mill {number}." for text in PAGES[:4]])
+            sites["gazette"].put_pages(
+                f"mill-of-{'abcd'[number]}", [f"{text} It was mill {number}." for text in PAGES[:4]]
+            )
         sites["gazette"].put_pages("flood/", PAGES[3:5], form="{n}/")
         sites["gazette"].put_feed()
         kitchen = Kitchen(tmp_path_factory.mktemp("undisturbed"), sites)
@@ -338,7 +344,9 @@ def test_correction_killed_among_parts_is_made_good(web: Site, tmp_path: Path, s
 
 @pytest.mark.soak
 @pytest.mark.parametrize("step", range(4, 50, 6))
-def test_state_made_again_after_a_kill_among_parts_is_made_good(undisturbed: Kitchen, tmp_path: Path, step: int) -> None:
+def test_state_made_again_after_a_kill_among_parts_is_made_good(
+    undisturbed: Kitchen, tmp_path: Path, step: int
+) -> None:
     kitchen = Kitchen(tmp_path, undisturbed.sites)
     assert kill_at(kitchen, step)
     assert kitchen.run("rebuild").returncode == 0
