@@ -34,3 +34,12 @@ def is_prose(block: Block) -> bool:
         return False
     words = block.words
     return words >= MIN_WORDS or (words >= MIN_WORDS_WITH_MARK and ends_sentence(block.text))
+
+
+_RULE_MARKS = frozenset("_-–—―=~ ")
+MIN_RULE_CHARS = 3
+
+
+def is_drawn_rule(text: str) -> bool:
+    """Whether a line is a rule drawn with characters ("_____", "- - -"). Stars are none: they part scenes of a tale."""
+    return len(text) >= MIN_RULE_CHARS and _RULE_MARKS.issuperset(text)

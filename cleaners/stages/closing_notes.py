@@ -1,20 +1,20 @@
 """The notes an outlet sets below a story in its own voice: who wrote it, where to write to, what to read or hear next.
 
 They are whole sentences in the story's own element, and there is no telling them by place alone: a true last line stands
-there too. But most are set in italics or bold from end to end under paragraphs that are not, and speak of the outlet, of
-the author or to the reader.
+there too. But most are set in italics or bold from end to end under paragraphs that are not, or stand below a drawn rule
+("_____"), and speak of the outlet, of the author or to the reader.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import takewhile
 
 from cleaners.lexicons import Lexicon, lexicon
 from cleaners.metadata.hosts import host_of, label_of
-from cleaners.prose import OPENING_MARKS, is_speech
+from cleaners.prose import OPENING_MARKS, is_drawn_rule, is_speech
 from cleaners.types import Block, Document, Verdict
 
 MAX_NOTES = 3
@@ -29,6 +29,8 @@ MIN_PARAGRAPH = 8
 """Words of a block that says how the page sets its text, and whom it speaks to."""
 MAX_SPOKEN_TO = 0.2
 """Share of the paragraphs above that may speak to the reader; a guide says "you" from its first line to its last."""
+MIN_LAST_NAME = 3
+"""Letters of a last name that is looked for alone."""
 NOTE_TAGS = frozenset(["p", "div"])
 
 
@@ -38,12 +40,11 @@ def closing_notes(document: Document) -> Iterator[Verdict]:
     On held-out sites of the training pages 14 of 17 such blocks of news were not in the gold text, and the three that
     were are of the same kind; of guides 10 of 14. Spared: corrections, quotations, pages that set their text in bold.
     """
-    kept = document.kept()
-    if document.is_dump or not kept or not is_set_apart(kept[-1]):
+    if document.is_dump:
         return
-    paragraphs = [b for b in kept if b.words >= MIN_PARAGRAPH]
-    notes = tuple(takewhile(is_set_apart, reversed(kept[-MAX_NOTES:])))
-    above = [b for b in paragraphs if b.index < notes[-1].index]
+    kept = document.kept()
+    notes = tuple(takewhile(partial(is_set_apart, document), reversed(kept[-MAX_NOTES:])))
+    above = [b for b in kept if b.index < notes[-1].index and b.words >= MIN_PARAGRAPH] if notes else []
     for block in notes:
         told = speaker(block, above, document) if above and _emphasis(above[-1]) < MAX_EMPHASIS_ABOVE else ""
         if not told:
@@ -51,12 +52,13 @@ def closing_notes(document: Document) -> Iterator[Verdict]:
         yield Verdict(block, "other", False, "closing-note", told, "closing_notes")
 
 
-def is_set_apart(block: Block) -> bool:
-    """Whether a block can be a note by its looks: a short paragraph in italics or bold from end to end, and no quotation."""
-    return (
-        block.tag in NOTE_TAGS and block.words <= MAX_WORDS and _emphasis(block) >= MIN_EMPHASIS
-        and not is_speech(block.text)
-    )  # fmt: skip
+def is_set_apart(document: Document, block: Block) -> bool:
+    """Whether a block can be a note by its looks: short, no quotation, in italics or bold from end to end, or below a rule."""
+    if block.tag not in NOTE_TAGS or block.words > MAX_WORDS or is_speech(block.text):
+        return False
+    return _emphasis(block) >= MIN_EMPHASIS or (
+        block.index > 0 and is_drawn_rule(document.blocks[block.index - 1].text)
+    )
 
 
 def speaker(block: Block, above: Sequence[Block], document: Document) -> str:
@@ -68,7 +70,7 @@ def speaker(block: Block, above: Sequence[Block], document: Document) -> str:
     known = lexicon(document.language)
     if known.correction_words.stands_in(block.text):
         return ""
-    names = (*document.metadata.authors, *_outlet(document))
+    names = (*_people(document), *_outlet(document))
     if named := next((name for name in names if _is_named(name, block.text)), ""):
         return named
     if found := _address().search(block.text):
@@ -76,6 +78,12 @@ def speaker(block: Block, above: Sequence[Block], document: Document) -> str:
     if block.text.endswith((":", "：")):
         return "announces what does not follow"
     return "to the reader" if _is_to_reader(block, known) and not _are_to_reader(above, known) else ""
+
+
+def _people(document: Document) -> tuple[str, ...]:
+    """The authors, also by their last name: "Reed reported from Saltby."."""
+    authors = document.metadata.authors
+    return (*authors, *(last for a in authors if len(last := a.split()[-1]) >= MIN_LAST_NAME))
 
 
 def _outlet(document: Document) -> tuple[str, ...]:

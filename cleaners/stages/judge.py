@@ -72,7 +72,7 @@ def judge(document: Document) -> Iterator[Verdict]:
         signed = told[_IN_DESCENT] > 0 and is_sign(block, match, after_text=after_text)
         likely = chance >= THRESHOLD or i in bridged or signed
         furniture = likely and (is_lone_label(block, match) or is_lone_link(block) or is_pointer(block, match))
-        named = likely and is_byline(block, authors)
+        named = likely and (is_byline(block, authors) or is_credit(block, match))
         keep = likely and not furniture and not named
         role = "byline" if named else _finer(best_in[i] if keep else best_out[i], match)
         opens_section = begun and i + 1 < len(chances) and chances[i + 1] >= THRESHOLD
@@ -121,6 +121,12 @@ def is_byline(block: Block, authors: tuple[str, ...]) -> bool:
     for author in authors:
         rest = rest.replace(author, " ")
     return rest != block.text and count_words(_MARKS.sub(" ", rest)) <= MAX_WORDS_BESIDE
+
+
+def is_credit(block: Block, match: Match | None) -> bool:
+    """Whether a paragraph is a byline by all its words ("記者陳安／台北報導"). A single word may be a title: "Editor"."""
+    is_whole = match is not None and match.role == "byline" and match.how == "whole" and not match.friend
+    return is_whole and block.tag in BYLINE_TAGS and block.words > 1
 
 
 def is_lone_label(block: Block, match: Match | None) -> bool:

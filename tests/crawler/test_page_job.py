@@ -42,7 +42,11 @@ def test_pages_of_a_story_are_one_text_and_one_record() -> None:
     alone = clean_page(CleanTask(page(1)))
     assert [p for p in result.text.split("\n\n") if p in PARAGRAPHS] == list(PARAGRAPHS)
     assert result.text.count(BOX) == 1
-    assert (result.record["title"], result.record["url"], result.record["text"]) == ("A week of water", f"{MILL}/", result.text)
+    assert (result.record["title"], result.record["url"], result.record["text"]) == (
+        "A week of water",
+        f"{MILL}/",
+        result.text,
+    )
     assert set(alone.fingerprints) < set(result.fingerprints)
     assert len(set(result.fingerprints)) == len(result.fingerprints)
     assert alone.words < result.words <= 2 * alone.words

@@ -8,7 +8,7 @@ from cleaners import Page
 from cleaners.lexicons import Match
 from cleaners.pipeline import lay_out
 from cleaners.stages.enclosed import enclosed
-from cleaners.stages.judge import is_byline, is_lone_link, is_sign, repeats_headline
+from cleaners.stages.judge import is_byline, is_credit, is_lone_link, is_sign, repeats_headline
 from cleaners.stages.standfirst import standfirst
 from cleaners.stages.story_end import story_end
 from cleaners.types import Block, Document, Verdict
@@ -275,3 +275,18 @@ MORE = "".join(f"<p>{text}</p>" for text in reversed(STORY))
 )
 def test_a_notice_ends_a_page_unless_it_may_be_a_form_in_the_middle(notice: str, after: str, ends: bool) -> None:
     assert _ended_by(notice, after) is ends
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "match", "is_one"),
+    [
+        ("記者陳安／索爾特比報導", "p", Match("byline", "報導", "whole"), True),
+        ("記者陳安／索爾特比報導", "li", Match("byline", "報導", "whole"), False),
+        ("Editor", "p", Match("byline", "Editor", "whole"), False),
+        ("By all accounts", "p", Match("byline", "By", "prefix"), False), ("Ann Reed, miller", "p", None, False),
+    ],
+)  # fmt: skip
+def test_a_paragraph_that_is_a_byline_by_all_its_words_is_a_credit(
+    text: str, tag: str, match: Match | None, is_one: bool
+) -> None:
+    assert is_credit(Block(0, text, tag), match) is is_one

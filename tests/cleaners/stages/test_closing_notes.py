@@ -100,3 +100,10 @@ def test_a_page_that_sets_its_text_in_bold_is_left_alone() -> None:
 def test_languages_know_their_own_words_to_the_reader(language: str, story: str, note: str, true_line: str) -> None:
     assert _dropped(f"{story * 2}<p><em>{note}</em></p>", language) == [note]
     assert _dropped(f"{story * 2}<p><em>{true_line}</em></p>", language) == []
+
+
+def test_what_stands_below_a_drawn_rule_is_set_apart_too() -> None:
+    note = "Reed reported from Port Merrow."
+    assert _dropped(f"{STORY}<p>_____</p><p>{note}</p>") == [note]
+    assert _dropped(f"{STORY}<p>{note}</p>") == []
+    assert _dropped(f"{STORY}<p>_____</p><p>It will be the third flood in one winter.</p>") == []

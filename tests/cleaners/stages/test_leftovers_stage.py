@@ -1,0 +1,26 @@
+"""What no reader was meant to see: rules drawn with characters go, the dashes of tables, code and tales stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page
+from cleaners.pipeline import lay_out
+from cleaners.stages.leftovers import leftovers
+
+
+@pytest.mark.parametrize(
+    ("body", "dropped"),
+    [
+        ("<h2>___</h2>", ["___"]),
+        ("<p>– – –</p>", ["– – –"]),
+        ("<p>* * *</p>", []),
+        ("<p>_ _ A _ _</p>", []),
+        ("<pre>-----</pre>", []),
+        ("<p>--</p>", []),
+    ],
+)
+def test_a_rule_drawn_with_characters_is_dropped(body: str, dropped: list[str]) -> None:
+    html = f"<html lang=en><body><p>The mill at Saltby was closed on Monday.</p>{body}</body></html>"
+    document = lay_out(Page(None, html))
+    assert [v.block.text for v in leftovers(document) if v.block and v.reason == "drawn-rule"] == dropped
