@@ -29,6 +29,7 @@ MAX_RUN = 6
 
 _LABEL, _LINKS = FEATURES.index("label"), FEATURES.index("link_density")
 _STRONG, _HIDDEN, _INSIDE = FEATURES.index("strong_class"), FEATURES.index("hidden"), FEATURES.index("in_descent")
+_ARIA_HIDDEN = FEATURES.index("aria_hidden")
 _SAME_BEFORE, _SAME_AFTER = FEATURES.index("same_parent_before"), FEATURES.index("same_parent_after")
 
 
@@ -57,7 +58,7 @@ def _wholes(document: Document, keeps: NDArray[np.float32], matrix: Matrix, brid
     held[list(bridged)] = True
     seen = matrix[:, _HIDDEN] == 0
     plain = (matrix[:, _LABEL] == 0) & (matrix[:, _LINKS] < MAX_LINKS_AMID)
-    hidden = plain & ~seen & (keeps >= MIN_HIDDEN)
+    hidden = plain & (~seen | (matrix[:, _ARIA_HIDDEN] > 0)) & (keeps >= MIN_HIDDEN)
     amid = wholes.amid_their_kind(document, held, plain & seen) | wholes.hidden_amid(document, held, hidden)
     return amid | wholes.lists(document, held, seen)
 

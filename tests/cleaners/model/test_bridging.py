@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cleaners import Page
-from cleaners.model.bridging import MAX_RUN, MIN_BRIDGED, MIN_LAST, bridges
+from cleaners.model.bridging import MAX_RUN, MIN_BRIDGED, MIN_HIDDEN, MIN_LAST, bridges
 from cleaners.model.features import features
 from cleaners.pipeline import lay_out
 
@@ -96,3 +96,10 @@ def test_a_long_paragraph_like_a_kept_one_is_kept_with_it() -> None:
 )
 def test_a_paragraph_unlike_the_kept_ones_is_left_to_the_trees(last: str) -> None:
     assert bridged(f"<p>{LONGER}</p><div><p>Menu</p></div>{last}", [0.9, 0.01, 0.02]) == []
+
+
+@pytest.mark.parametrize("how", ["aria-hidden=true", "style='display:none'"])
+def test_a_hidden_paragraph_between_kept_ones_is_kept_if_it_is_likely(how: str) -> None:
+    gated = f"<p {how} class=paywall id=p-2>{LONGER}</p>"
+    assert bridged(between(gated), [0.9, MIN_HIDDEN, 0.9]) == [LONGER]
+    assert bridged(between(gated), [0.9, MIN_HIDDEN - 0.05, 0.9]) == []
