@@ -182,13 +182,13 @@ PHOTO, CREDIT = "<p>The mill at Saltby in May.</p>", "<p>Photo: Ann Reed</p>"
 @pytest.mark.parametrize(
     ("below", "dropped"),
     [
-        (f"<div class=imgbox>{PHOTO}{CREDIT}</div>", True),
+        (f"<div class=imgcnt><div class=img>{PHOTO}{CREDIT}</div></div>", True),
         (f"<div class=image-widget>{PHOTO}{CREDIT}</div>", True),
-        (f"<div class=imgbox>{PHOTO}<p>Ann Reed</p></div>", False),
-        (f"<div class=imgbox>{PHOTO}<p>The miller has left.</p>{CREDIT}</div>", False),
-        (f"<div class=imgbox>{PHOTO}</div>{CREDIT}", False),
+        (f"<div class=img>{PHOTO}<p>Ann Reed</p></div>", False),
+        (f"<div class=img>{PHOTO}<p>The miller has left.</p>{CREDIT}</div>", False),
+        (f"<div class=img>{PHOTO}</div>{CREDIT}", False),
         (f"<div class=entry>{PHOTO}{CREDIT}</div>", False),
-        (f"<div class=imgbox>{PHOTO}<div><div>{CREDIT}</div></div></div>", False),
+        (f"<div class=img>{PHOTO}<div><div>{CREDIT}</div></div></div>", False),
     ],
     ids=["box", "widget", "no credit", "two lines", "credit outside", "other class", "picture of its own"],
 )
