@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 
 from cleaners.digits import ascii_digits
@@ -22,6 +23,10 @@ from cleaners.types import Facts
 
 MAX_HREF = 2083
 """Characters of an address; longer ones are traps or mistakes."""
+MAX_TRIED = 500
+"""Numbered addresses looked at to see whether a page may have further ones: 10 ms. Stories have a handful, link floods more."""
+MAX_LINKS = 5_000
+"""Links of a page that are read, as of section pages."""
 _HREF = lazy(r"""href\s*=\s*["']?\s*([^"'<>\s]+)""")
 _NUMBERED = lazy(r"(?<!\d)\d{1,2}/?(?:\.s?html?|\.php)?(?:$|[?#&])", re.IGNORECASE)
 _BASE = lazy(r"""<base\s[^<>]{0,500}?\bhref\s*=\s*["']?([^"'<>\s]+)""", re.IGNORECASE)
@@ -49,10 +54,11 @@ def may_have_parts(html: str, address: str) -> bool:
     if own.number > 1:
         return True
     name = _name(own.story)
-    hrefs = set(_HREF.findall(html.replace("HREF", "href")))
+    hrefs = dict.fromkeys(_HREF.findall(html.replace("HREF", "href")))
     near = (href for href in hrefs if name in href or not href.startswith(("/", "#", "http")))
     numbered = (href for href in near if len(href) <= MAX_HREF and _NUMBERED.search(href))
-    return any(_number(_joined(address, markup.unescape(href)), own.story) > 1 for href in numbered)
+    tried = islice(numbered, MAX_TRIED)
+    return any(_number(_joined(address, markup.unescape(href)), own.story) > 1 for href in tried)
 
 
 def part_links(html: str, facts: Facts, address: str) -> PartLinks:
@@ -81,7 +87,7 @@ def _links(html: str, address: str, story: str) -> Iterator[tuple[int, str, str]
     """(number, address, text) of every link to a page of the story."""
     found = _BASE.search(html)
     base = _joined(address, found[1]) if found else address
-    for href, text in anchors(html):
+    for href, text in anchors(html)[:MAX_LINKS]:
         target = _joined(base, href) if len(href) <= MAX_HREF else ""
         number = _number(target, story)
         if number:

@@ -8,7 +8,7 @@ import pytest
 from cleaners.decode import decode
 from cleaners.page_numbers import says_page
 from cleaners.parse import parse
-from cleaners.part_links import PartLinks, may_have_parts, part_links
+from cleaners.part_links import MAX_TRIED, PartLinks, may_have_parts, part_links
 
 STORY = "https://paper.example/2026/10/mill-closed"
 
@@ -105,6 +105,12 @@ def test_an_address_that_could_be_another_story_s_needs_more_than_a_previous_one
 
 def test_the_first_page_names_no_earlier_one() -> None:
     assert links_of('<a href="?page=2">2</a>', STORY, f'<link rel="canonical" href="{STORY}">').earlier == ""
+
+
+@pytest.mark.parametrize(("others", "is_seen"), [(MAX_TRIED - 1, True), (MAX_TRIED, False)])
+def test_the_quick_look_ends_in_a_flood_of_links(others: int, is_seen: bool) -> None:
+    flood = "".join(f'<a href="x{number}/2/">' for number in range(others))
+    assert may_have_parts(f'{flood}<a href="?page=2">', STORY) is is_seen
 
 
 @pytest.mark.parametrize(
