@@ -63,6 +63,16 @@ def test_a_named_box_with_a_button_is_a_box() -> None:
     assert _dropped_by_boxes("<div class=newsletter-inline><p>Every day at six.</p><button>Sign up</button></div>")
 
 
+@pytest.mark.parametrize("name", ["blog-cta", "inline-cta", "call-to-action"])
+def test_an_offer_of_the_outlet_is_a_box(name: str) -> None:
+    assert _dropped_by_boxes(f"<div class={name}><h3>Ready for a quieter mill?</h3><a href=/b>Book a visit</a></div>")
+
+
+@pytest.mark.parametrize("name", ["has-cta", "nectar", "practa-list"])
+def test_a_name_that_holds_the_letters_of_an_offer_is_none(name: str) -> None:
+    assert not _dropped_by_boxes(f"<div class={name}><h3>Ready for the flood?</h3><a href=/b>Book a visit</a></div>")
+
+
 def test_a_box_without_the_name_is_none() -> None:
     assert not _dropped_by_boxes(
         "<div class=inset><p>Every day at six the siren is heard.</p><button>Sign up</button></div>"
