@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.dumps import folds, running, tables
-from bench.dumps.systems import NAMES
+from bench.dumps.systems import NAMES, PEERS
 from bench.dumps.ways import WAYS
 
 TARGET = Path(__file__).parents[1] / "dumps.json"
@@ -33,6 +33,7 @@ def main() -> int:
         print(tables.breakdown(found["languages" if options.by == "language" else "corpora"], options.ways[0]))
     if not options.no_file:
         about = {"day": f"{datetime.now(UTC):%Y-%m-%d}", "pages": len(pages), "every": options.every}
+        about |= {"learned_every": folds.LEARNED_EVERY} if options.folds else {}
         _write("folds" if options.folds else options.side, {**about, **found})
     return 0
 
@@ -52,14 +53,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--no-file", action="store_true", help="leave bench/dumps.json as it is")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    options.systems = ["copydesk"] if options.folds else options.systems
+    options.systems = [s for s in options.systems if s not in PEERS] if options.folds else options.systems
     return options
 
 
 def _write(name: str, found: Mapping[str, Any]) -> None:
     """Put the figures of a run beside those of other runs, and the tables into the README."""
     known = json.loads(TARGET.read_text("utf-8")) if TARGET.is_file() else {}
-    known[name] = found
+    known[name] = {**found, "ways": tables.with_others(found, known.get(name, {}))}
     TARGET.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     README.write_text(tables.with_tables(README.read_text("utf-8"), known), encoding="utf-8")
 

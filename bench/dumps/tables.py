@@ -43,6 +43,14 @@ def results(scores: Sequence[Score]) -> dict[str, Any]:
     }
 
 
+def with_others(found: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of a run by way and system, and of those systems that were not asked those of the run before, if that was
+    of the same pages: a peer's answers do not change with ours."""
+    if any(found[key] != before.get(key) for key in ("pages", "every")):
+        return dict(found["ways"])
+    return {way: {**before["ways"].get(way, {}), **by_system} for way, by_system in found["ways"].items()}
+
+
 def table(found: Mapping[str, Mapping[str, Figures]], systems: Sequence[str]) -> str:
     """A Markdown table: a row a way, F1 of each system, then paragraphs lost and lines leaked by each."""
     names = [NAMES[s] for s in systems]
@@ -78,7 +86,9 @@ def readme(found: Mapping[str, Any]) -> str:
         systems = [name for name in NAMES if any(name in by_system for by_system in ways.values())]
         every = found[side]["every"]
         some = f", every {_ordinal(every)} page" if every > 1 else ""
-        parts.append(f"{_TITLES[side]} ({found[side]['pages']} pages{some}; {found[side]['day']}):")
+        learned = found[side].get("learned_every", 1)
+        fewer = f" and learned from every {_ordinal(learned)} of the others" if learned > 1 else ""
+        parts.append(f"{_TITLES[side]}{fewer} ({found[side]['pages']} pages{some}; {found[side]['day']}):")
         parts.append(table(ways, systems))
         parts += [_besides(ways)]
     return "\n\n".join(part for part in parts if part)

@@ -67,9 +67,11 @@ def _above(document: Document, last: int) -> Iterator[Block]:
 
 def _most_telling(above: tuple[Block, ...], story: list[Block]) -> Block | None:
     """Of the lines above a story the one whose words the story has most, the nearer the better; of a few lines the first."""
-    if len(above) <= MAX_PLAIN:
-        return above[0] if above else None
+    if not above:
+        return None
     counts = Counter(term for b in story for term in terms_of(b.text.casefold()))
+    if len(above) <= MAX_PLAIN:
+        return above[0] if _telling(above[0], counts) >= MIN_TELLING_FIRST else None
     if len(above) <= MAX_FEW and _telling(above[0], counts) >= MIN_TELLING:
         return above[0]
     copies = Counter(b.text for b in above)
@@ -95,6 +97,9 @@ MAX_ABOVE = 30
 """Lines between the headline and the line above the story: a byline, a date, share labels, a picture and its caption."""
 MIN_TELLING = 0.3
 """Half the words of a headline stand in the story, the telling ones several times; words of a menu seldom do."""
+
+MIN_TELLING_FIRST = 0.25
+"""The same of a line right above a story: a byline, a date, "Key takeaways" and "Dear Therapist," have none of its words."""
 
 
 def _like_headline(block: Block) -> bool:

@@ -12,7 +12,7 @@ from bench.dumps.__main__ import README, TARGET
 from bench.dumps.figures import Score, figures, gone
 from bench.dumps.folds import FOLDS, fold
 from bench.dumps.reading import Flat, blocks_of
-from bench.dumps.tables import table, with_tables
+from bench.dumps.tables import table, with_others, with_tables
 from bench.dumps.ways import WAYS, Way, any_way, blanked, partly_cleaned, some_labels, story_only, titled, truncated
 
 STORY = (
@@ -130,3 +130,10 @@ def test_the_table_has_a_row_a_way() -> None:
 def test_the_readme_shows_the_results() -> None:
     text = README.read_text("utf-8")
     assert with_tables(text, json.loads(TARGET.read_text("utf-8"))) == text
+
+
+def test_a_run_of_one_system_leaves_the_figures_of_the_others() -> None:
+    before = {"pages": 2, "every": 1, "ways": {"blocks": {"copydesk": {"f1": 0.5}, "justext": {"f1": 0.4}}}}
+    found = {"pages": 2, "every": 1, "ways": {"blocks": {"copydesk": {"f1": 0.6}}}}
+    assert with_others(found, before) == {"blocks": {"copydesk": {"f1": 0.6}, "justext": {"f1": 0.4}}}
+    assert with_others({**found, "every": 2}, before) == found["ways"]

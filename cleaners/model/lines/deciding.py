@@ -6,18 +6,18 @@ text. And a dump that is clean already has to stay as it is, so what is doubtful
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
+from cleaners.patterns import lazy
 from cleaners.policy import DEFAULT
 from cleaners.prose import ends_sentence, is_prose, is_speech
 from cleaners.types import Block
 
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s+\D")
+_NUMBERED = lazy(r"\d{1,2}[.)]\s+\D")
 """A number of a list; not a date ("3. 11. 2025")."""
 Chances = NDArray[np.float32]
 Matches = tuple[Match | None, ...]

@@ -28,6 +28,9 @@ MAX_INNER = 60
 """Lines inside others that are looked for: a breadcrumb has one or two, a page of lists may have thousands."""
 FAR = 60.0
 _WORD = lazy(r"[^\W\d_]{4,}|\d{2,}")
+_INDIC = lazy(r"[\u0900-\u0dff]")
+_INDIC_WORD = lazy(r"[\u0900-\u0dff]{4,}|[^\W\d_]{4,}|\d{2,}")
+"""Vowel signs of Indian scripts are no letters to Python: they would cut every word in pieces."""
 _IDEOGRAPHS = lazy(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 
 Terms = frozenset[str]
@@ -84,6 +87,8 @@ def terms_of(folded: str) -> Terms:
     """The words of a case-folded text that tell its subject; of scripts without spaces pairs of letters."""
     if folded.isascii():
         return frozenset(_WORD.findall(folded))
+    if _INDIC.search(folded):
+        return frozenset(_INDIC_WORD.findall(folded))
     runs = _IDEOGRAPHS.findall(folded)
     pairs = (run[i : i + 2] for run in runs for i in range(len(run) - 1))
     return frozenset(pairs) if sum(map(len, runs)) > len(folded) / 3 else frozenset(_WORD.findall(folded))

@@ -9,6 +9,7 @@ from cleaners.lexicons import lexicon
 from cleaners.lines import cut
 from cleaners.model.lines import ALL_FEATURES, FEATURES, features
 from cleaners.model.lines.deciding import MIN_TRAIL, decide, expected_f1, labels
+from cleaners.model.lines.words import terms_of
 from cleaners.model.trees import load
 from cleaners.pipeline import lay_out_text
 from cleaners.types import Block, Page
@@ -161,3 +162,7 @@ def test_a_last_sentence_right_above_a_label_stays(line: str, below: str, stays:
     menu = tuple(f"Ward {number} pages" for number in range(MANY))
     found = _decided((*STORY, line, below, *menu), [0.9] * 3 + [0.15] + [0.01] * (MANY + 1))
     assert found[3] == stays
+
+
+def test_words_of_indian_scripts_are_whole() -> None:
+    assert terms_of("वेधशाला बच्चों की") == {"वेधशाला", "बच्चों"}

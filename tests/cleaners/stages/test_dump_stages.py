@@ -100,3 +100,8 @@ def test_invents_no_title() -> None:
 )
 def test_takes_the_outlets_name_off_a_headline(title: str, expected: str) -> None:
     assert site_name_off(title) == expected
+
+
+@pytest.mark.parametrize("line", ["Ole Vik and Jan Reed", "Key takeaways", "13 October 2025"])
+def test_a_line_that_shares_no_word_with_the_story_is_no_title(line: str) -> None:
+    assert clean_text(f"{line}\n\n{BODY}").title == ""
