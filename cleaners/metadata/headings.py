@@ -38,7 +38,8 @@ def headings(document: Document) -> Iterator[Headline]:
     joined: list[Block] = []
     around: Context | None = None
     for block in document.blocks[:MAX_HEADLINE_BLOCKS]:
-        element = _heading_of(block, marked)
+        may_be = block.tag in HEADINGS or (marked and _is_marked(block.context, marked))
+        element = _heading_of(block, marked) if may_be else None
         if joined and around and element is not around:
             yield from _joined(joined, around)
             joined = []
@@ -47,6 +48,11 @@ def headings(document: Document) -> Iterator[Headline]:
         around = element
     if joined and around:
         yield from _joined(joined, around)
+
+
+def _is_marked(context: Context, marked: frozenset[int]) -> bool:
+    """Whether an element or its parent is a headline by class, id or microdata."""
+    return context.index in marked or (context.parent is not None and context.parent.index in marked)
 
 
 def _marked(document: Document) -> frozenset[int]:
@@ -78,12 +84,10 @@ def _is_made_as_headline(text: str, element: Context) -> bool:
 
 
 def _heading_of(block: Block, marked: frozenset[int]) -> Context | None:
-    """The heading element a block stands in; None if it is in none or hidden."""
+    """The heading element that a block in one stands in; None if it is hidden or too long."""
     context = block.context
     if block.tag in HEADINGS:
         context = next((c for c in context.ancestors() if c.tag == block.tag), context)
-    elif context.index not in marked:
-        if context.parent is None or context.parent.index not in marked:
-            return None
+    elif context.index not in marked and context.parent is not None:
         context = context.parent
     return context if len(block.text) <= MAX_TITLE and context.hidden in ("", "aria-hidden") else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from cleaners.lexicons import fold, lexicon
@@ -40,11 +40,13 @@ def _trimmed(text: str) -> str:
     return text.strip().lstrip(EDGE).rstrip(EDGE.replace(".", ""))
 
 
+@lru_cache(maxsize=2048)
 def is_label(text: str, language: Language = "und") -> bool:
     """Whether a line is nothing but words before a name: "By", "Autor:"."""
     return len(text) <= MAX_LABEL and bool(text.strip(EDGE)) and fold(text.strip(EDGE)) in _labels(language)
 
 
+@lru_cache(maxsize=2048)
 def starts_with_label(text: str, language: Language = "und") -> bool:
     """Whether a line begins as a byline does."""
     text = _trimmed(text)

@@ -93,8 +93,10 @@ def _at_block(
     """Yield the dates of a `<time>` in or before a block, and of its text."""
     if element and not is_elsewhere(element[2], shared):
         yield from _of_element(*element, _text_before(blocks, index, element[1]), manner)
-    if not is_elsewhere(blocks[index].context, shared) and not _is_caption(blocks[index]):
-        yield from _of_line(blocks[index], blocks[index - 1].text if index else "", manner)
+    block = blocks[index]
+    may_be = len(block.text) <= MAX_LINE and (manner.fetched is not None or DATED.search(block.text))
+    if may_be and not is_elsewhere(block.context, shared) and not _is_caption(block):
+        yield from _of_line(block, blocks[index - 1].text if index else "", manner)
 
 
 def date_below(document: Document, at: int | None, manner: Manner) -> Iterator[Shown]:

@@ -43,12 +43,22 @@ def signed(document: Document, outlet: tuple[Claim, ...], language: Language) ->
 
 def _boxes(document: Document) -> Iterator[Block]:
     """Short blocks whose class calls them an author's name: "author-name", "wp-block-post-author__name", "vcard" "fn"."""
-    boxes = frozenset(c.index for c in document.containers if c.tokens and _names_an_author(c))
-    for block in document.blocks if boxes else ():
-        parent = block.context.parent
-        is_in_box = block.context.index in boxes or (parent is not None and parent.index in boxes)
-        if is_in_box and len(block.text) <= MAX_SIGNATURE and not is_elsewhere(block.context, frozenset()):
+    known: dict[int, bool] = {}
+    for block in document.blocks:
+        is_boxed = len(block.text) <= MAX_SIGNATURE and _is_in_box(block.context, known)
+        if is_boxed and not is_elsewhere(block.context, frozenset()):
             yield block
+
+
+def _is_in_box(context: Context, known: dict[int, bool]) -> bool:
+    """Whether an element or its parent names an author; `known` keeps what was found of each."""
+    for element in (context, context.parent):
+        if element is not None and element.tokens:
+            if element.index not in known:
+                known[element.index] = _names_an_author(element)
+            if known[element.index]:
+                return True
+    return False
 
 
 def _labelled(blocks: tuple[Block, ...], language: Language) -> Iterator[Block]:

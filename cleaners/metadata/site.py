@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaners.metadata import json_ld
 from cleaners.metadata.hosts import host_of, label_of
@@ -51,16 +52,22 @@ def is_site(text: str, names: tuple[Claim, ...]) -> bool:
 
     Short names must be equal; longer ones may be part of the piece if it holds little else ("Gazette News").
     """
-    piece = squashed(_DOMAIN_END.sub("", text.strip().casefold()))
+    piece = _without_domain_end(text)
     if not piece:
         return False
     for claim in names:
-        name = squashed(_DOMAIN_END.sub("", claim.value.casefold()))
+        name = _without_domain_end(claim.value)
         if piece == name or (len(name) >= 4 and name in piece and len(piece) <= 2 * len(name) + 4):
             return True
         if len(piece) >= 4 and piece in name and 2 * len(piece) >= len(name):
             return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _without_domain_end(text: str) -> str:
+    """A name squashed, without ".com" and the like: "Gazette.com" and "gazette" are one."""
+    return squashed(_DOMAIN_END.sub("", text.strip().casefold()))
 
 
 def _published_by(stated: Statements) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaners.metadata import json_ld
 from cleaners.metadata.json_ld import Node
-from cleaners.metadata.tables import names
+from cleaners.metadata.tables import names, words
 from cleaners.metadata.values import tidy
 from cleaners.types import Document
 
@@ -42,6 +42,8 @@ class Statements:
 
     def in_meta(self, field: str) -> Iterator[Claim]:
         """Yield what `<meta>` elements state for a field of `fields.toml`, the most trusted name first."""
+        if words("fields", field).isdisjoint(self.meta):
+            return
         for name in names("fields", field):
             for value in self.meta.get(name, ())[:MAX_VALUES]:
                 text = tidy(value)

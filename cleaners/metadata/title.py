@@ -92,8 +92,9 @@ def headline(visible: Iterable[Headline], claims: Iterable[Claim], names: tuple[
     made: Headline | None = None
     of_lone = 0.0
     for heading in visible:
-        likest = max((_likeness(heading.text, *key) for key in keys), default=0.0)
-        score = (1.1 if likest and squashed(heading.text) in bare else likest) - 0.08 * heading.rank
+        own = squashed(heading.text), frozenset(_WORD.findall(heading.text.casefold()))
+        likest = max((_likeness(*own, *key) for key in keys), default=0.0)
+        score = (1.1 if likest and own[0] in bare else likest) - 0.08 * heading.rank
         of_lone = score if heading is lone else of_lone
         least = MIN_OVERLAP_OF_ONLY if heading is lone else MIN_OVERLAP
         if score >= least and (best is None or score > best[0] + 0.01):
@@ -226,9 +227,11 @@ def _last_bar_cut(text: str, cuts: list[re.Match[str]]) -> str:
     return text.strip()
 
 
-def _likeness(text: str, key: str, words: frozenset[str]) -> float:
-    """0 to 1.1: how well a stated title bears out a visible heading; equal ones best, then one that holds the other."""
-    own = squashed(text)
+def _likeness(own: str, mine: frozenset[str], key: str, words: frozenset[str]) -> float:
+    """0 to 1.1: how well a stated title bears out a visible heading, both squashed and as words.
+
+    Equal ones best, then one that holds the other.
+    """
     if not own or not key:
         return 0.0
     if own == key:
@@ -237,7 +240,6 @@ def _likeness(text: str, key: str, words: frozenset[str]) -> float:
         return 0.95 if 3 * len(own) >= len(key) else 0.7
     if len(key) >= 12 and key in own:
         return 0.9
-    mine = frozenset(_WORD.findall(text.casefold()))
     common = len(mine & words)
     return 0.9 * 2 * common / (len(mine) + len(words)) if common > 1 else 0.0
 
