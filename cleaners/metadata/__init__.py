@@ -38,10 +38,10 @@ def read(document: Document) -> Metadata:
         "description": about.description(stated),
         "section": about.section(stated),
     }
-    people, people_source = find_authors(stated, names, headline.at, spoken)
+    people, people_source = find_authors(stated, names, headline, spoken)
     tags, tags_source = about.tags(stated)
     paid, paid_source = about.paid(stated)
-    when = find_dates(stated, headline.at)
+    when = find_dates(stated, headline.at, _value(headline.claim))
     sources = {name: claim.source for name, claim in found.items() if claim}
     sources |= {
         "language": spoken_source,

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cleaners.lexicons import fold
+from cleaners.metadata import state
 from cleaners.metadata.bylines import bylines_near
 from cleaners.metadata.names import people
 from cleaners.metadata.signatures import signed
 from cleaners.metadata.site import is_site
 from cleaners.metadata.statements import MAX_MICRODATA, Claim, Statements, is_of_article
+from cleaners.metadata.title import Title
 from cleaners.metadata.values import tidy
 from cleaners.types import Language
 
@@ -19,16 +21,16 @@ MAX_AUTHORS = 12
 
 
 def find_authors(
-    stated: Statements, outlet: tuple[Claim, ...], at: int | None, language: Language
+    stated: Statements, outlet: tuple[Claim, ...], headline: Title, language: Language
 ) -> tuple[tuple[str, ...], str]:
     """The names and where they were read; ((), "") if the page names nobody.
 
-    `outlet` are its names, `at` the index of the headline's block (None: not known). The first source that names a
-    person is believed alone: they differ in spelling more than in people. JSON-LD often names the first author only:
-    the visible byline adds the others. A `<meta>` that gives the outlet's name as author is believed last: it may be a
-    person's ("Jane Doe" on janedoe.example), mostly it is a template's.
+    `outlet` are its names. The first source that names a person is believed alone: they differ in spelling more than
+    in people. JSON-LD often names the first author only: the visible byline adds the others. A `<meta>` that gives the
+    outlet's name as author is believed last: it may be a person's ("Jane Doe" on janedoe.example), mostly it is a
+    template's.
     """
-    bylines = bylines_near(stated.document, at, outlet)
+    bylines = bylines_near(stated.document, headline.at, outlet)
     stating = _Stating(stated, outlet, language)
     outlets: tuple[tuple[str, ...], str] = (), ""
     for source, found in (("json-ld", stating.json_ld()), *stating.meta()):
@@ -43,7 +45,8 @@ def find_authors(
     if outlets[0] and (not by_line or _words_of(by_line) & _words_of(outlets[0])):
         return outlets
     for source, found in (
-        ("byline", iter(by_line)), ("microdata", stating.microdata()), ("date line", bylines.on_date_lines()),
+        ("byline", iter(by_line)), ("microdata", stating.microdata()), ("state", stating.state(headline)),
+        ("date line", bylines.on_date_lines()),
         ("bare byline", bylines.bare()), ("author box", iter(signed(stated.document, outlet, language))),
     ):  # fmt: skip
         if names := _unique(found):
@@ -98,6 +101,11 @@ class _Stating:
                 list(self._people(tidy(v))) for name, v, kind in facts if name == "name" and kind.endswith("/Person")
             )
             yield from next(filter(None, persons), [])
+
+    def state(self, headline: Title) -> Iterator[str]:
+        """Yield the people that the story's object in the page's data names."""
+        if headline.claim:
+            yield from self._people_of(tidy(name) for name in state.authors(self.stated.document, headline.claim.value))
 
     def _people_of(self, values: Iterable[str]) -> Iterator[str]:
         for value in values:

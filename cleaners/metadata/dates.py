@@ -1,10 +1,10 @@
 """Finds when a story was published and last changed, from what the page states and shows.
 
-Order of trust: JSON-LD, `<meta>`, microdata, `<time>` and date lines near the headline, vaguer `<meta>` names, dates counted from
-the fetch ("3 hours ago"), a date that opens the story or ends its title, labelled lines anywhere, data in scripts, the address,
-the date of a change, and last htmldate, for pages that state and show nothing of it. A much earlier date right below the
-headline outweighs a stated one. Whatever the source, a moment must not lie in the future of the fetch. The chosen one takes
-over time and zone from others that name the same day.
+Order of trust: JSON-LD, `<meta>`, microdata, `<time>` and date lines near the headline, vaguer `<meta>` names, the story's
+object in the page's data, dates counted from the fetch ("3 hours ago"), a date that opens the story or ends its title, labelled
+lines anywhere, data in scripts, the address, the date of a change, and last htmldate, for pages that state and show nothing of
+it. A much earlier date right below the headline outweighs a stated one. Whatever the source, a moment must not lie in the
+future of the fetch. The chosen one takes over time and zone from others that name the same day.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from cleaners.metadata import state
 from cleaners.metadata.date_lines import Manner, from_text
 from cleaners.metadata.moments import EARLIEST_ZONE, MIN_SEEN_YEAR, Moment, day_of, from_value, localised, refined
 from cleaners.metadata.opening_dates import at_end, at_head, opening_dates
@@ -57,21 +58,27 @@ class Dates:
     modified: Stated | None = None
 
 
-def find_dates(stated: Statements, at: int | None) -> Dates:
+def find_dates(stated: Statements, at: int | None, headline: str = "") -> Dates:
     """Publication and last change; `at` is the index of the headline's block, None if it is not known."""
     page = _Page(stated.document)
     published, modified = page.first_told([*page.stated(_published(stated))], at), [*page.stated(_modified(stated))]
     counted: list[tuple[Stated, bool]] = []
-    if not published or published[0].moment.detail() < 2 or published[0].moment.offset == 0:
+    if not published or not modified or published[0].moment.detail() < 2 or published[0].moment.offset == 0:
         shown = list(shown_dates(stated.document, at, page.manner))
         counted = list(page.shown(s for s in shown if s.is_relative))
         _sort((pair for pair in page.shown(s for s in shown if not s.is_relative)), published, modified)
-    for read in (page.vague(stated), iter(counted), page.opening(stated, at), *page.elsewhere()):
+    for read in (
+        page.vague(stated),
+        page.in_state(headline),
+        iter(counted),
+        page.opening(stated, at),
+        *page.elsewhere(),
+    ):
         if published:
             break
         _sort(read, published, modified)
     modified += [moment for moment, is_change in counted if is_change and not modified]
-    first = _chosen(published or modified[:1] or list(page.guessed()), page.zones(modified))
+    first = _chosen(published or modified[:1] or list(page.guessed()), page.zones(modified), page.vague(stated))
     return Dates(first, _not_before(_chosen(modified), first))
 
 
@@ -147,6 +154,13 @@ class _Page:
     def vague(self, stated: Statements) -> Iterator[tuple[Stated, bool]]:
         """Yield what `<meta name="date">` and the like say."""
         yield from ((found, False) for found in self.stated((*stated.in_meta("published_vaguely"), *_by_name(stated))))
+
+    def in_state(self, headline: str) -> Iterator[tuple[Stated, bool]]:
+        """Yield what the story's object in the page's data says, if it names a publication."""
+        found = [*self.stated(Claim(value, "state") for value in state.published(self.document, headline))]
+        changes = self.stated(Claim(value, "state") for value in state.modified(self.document, headline) if found)
+        yield from ((one, False) for one in found)
+        yield from ((one, True) for one in changes)
 
     def opening(self, stated: Statements, at: int | None) -> Iterator[tuple[Stated, bool]]:
         """Yield the date that the story or its title opens with."""
@@ -237,11 +251,13 @@ def _modified(stated: Statements) -> Iterator[Claim]:
     yield from stated.in_microdata("datemodified")
 
 
-def _chosen(found: list[Stated], zones: Iterable[Moment] = ()) -> Stated | None:
+def _chosen(
+    found: list[Stated], zones: Iterable[Moment] = (), vague: Iterable[tuple[Stated, bool]] = ()
+) -> Stated | None:
     """The first, with time and zone from others that name the same day, else in a zone the page has; None if there is none."""
     if not found:
         return None
-    others = [s.moment for s in found[1:]]
+    others = [s.moment for s in (*found[1:], *(one for one, _ in vague))]
     return Stated(localised(refined(found[0].moment, others), others, zones), found[0].source)
 
 

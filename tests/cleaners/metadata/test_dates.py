@@ -283,3 +283,17 @@ def test_dates_that_only_a_class_names_count_if_they_are_one_day(
 ) -> None:
     cards = "".join(f'<p class="post-date">{day} November 2026</p>' for day in days)
     assert len(list(labelled_dates(document(TITLE, HEADLINE + cards), Manner("en")))) == found
+
+
+def test_a_change_that_is_only_shown_is_read_beside_a_stated_publication(document: MakeDocument) -> None:
+    line = "<div>Giriş Tarihi: 18.11.2026 08:30 Son Güncelleme: 19.11.2026 09:15</div>"
+    page = document('<html lang="tr">' + _ld(datePublished="2026-11-18T08:30:00+03:00"), HEADLINE + line)
+    found = metadata.read(replace(page, language="tr"))
+    assert (found.published, found.modified) == ("2026-11-18T08:30:00+03:00", "2026-11-19T09:15:00")
+
+
+def test_a_date_line_takes_its_zone_from_a_vague_statement(document: MakeDocument) -> None:
+    head = '<meta name="dcterms.date" content="2026-11-18T09:00+01:00">'
+    assert (
+        _published(document(TITLE + head, HEADLINE + "<p>18 November 2026 - 09:00</p>")) == "2026-11-18T09:00:00+01:00"
+    )
