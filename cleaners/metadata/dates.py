@@ -9,6 +9,7 @@ future of the fetch. The chosen one takes over time and zone from others that na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -39,6 +40,7 @@ _IN_SCRIPT = lazy(
     r"(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]{0,24})?|\d{10}(?:\d{3})?(?!\d))"
 )
 """A key of a script's data with a date: "datePublished", "publishedAt", "publication_date", "publishDate"."""
+_SCRIPT = lazy(r"<script\b[^>]*>.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _EPOCH = date(1970, 1, 1)
 
 
@@ -192,7 +194,7 @@ class _Page:
                 yield Stated(moment, "url"), False
 
     def guessed(self) -> Iterator[Stated]:
-        """Yield what htmldate finds; loaded on first use, asked only for stories in a web page.
+        """Yield what htmldate finds outside scripts, whose data are of other stories too; loaded on first use.
 
         It is asked on 8 % of pages at most, at 5 ms each; where a date was known it was right on 9 of 10.
         """
@@ -202,7 +204,7 @@ class _Page:
 
         last_day = self.limit.strftime("%Y-%m-%d")
         found = find_date(
-            self.document.html,
+            _SCRIPT.sub("", self.document.html),
             url=self.document.page.url,
             original_date=True,
             extensive_search=False,
