@@ -30,7 +30,7 @@ def is_speech(text: str) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Whether a block reads like a paragraph by itself; a story has short paragraphs too, that only their place shows."""
-    if block.link_density > MAX_LINK_DENSITY:
+    if block.link_chars and block.link_density > MAX_LINK_DENSITY:
         return False
     words = block.words
     return words >= MIN_WORDS or (words >= MIN_WORDS_WITH_MARK and ends_sentence(block.text))

@@ -100,7 +100,7 @@ def _edges(blocks: tuple[Block, ...]) -> frozenset[int]:
 
 def labels(blocks: tuple[Block, ...], matches: Matches) -> Matches:
     """The matches that prove something."""
-    last = max((b.index for b in blocks if is_prose(b)), default=-1)
+    last = next((b.index for b in reversed(blocks) if is_prose(b)), -1)
     pairs = zip(matches, blocks, strict=True)
     return tuple(m if m is not None and proves(m, b, is_below=b.index > last) else None for m, b in pairs)
 

@@ -91,6 +91,7 @@ def read(document: Document) -> Reading:
 def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list[float]:
     text = block.text
     size = len(text)
+    density = block.link_density if block.link_chars else 0.0
     head = text if size <= SAMPLED else text[:SAMPLED]
     words = text.split()
     count = len(words)
@@ -105,7 +106,7 @@ def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list
     ends = last in FINAL_MARKS
     is_window = block.tag == "window"
     good = count >= MIN_WORDS or (count >= MIN_WORDS_WITH_MARK and ends)
-    good = good and block.link_density < 0.5 and (not is_window or stops >= MIN_STOPWORDS or not known.stopwords)
+    good = good and density < 0.5 and (not is_window or stops >= MIN_STOPWORDS or not known.stopwords)
     upper = len([w for w in words[:40] if w[0].isupper()])
     label = _NO_LABEL if match is None else (
         1.0, match.how == "whole", match.how == "prefix", match.how == "inside", match.friend, match.ends
@@ -114,7 +115,7 @@ def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list
     digits = len(_DIGITS.findall(head))
     is_plain = not short or (digits == 0 and text.isascii())
     return [
-        _LOG[min(size, 4096)], min(count, 200), block.link_density, digits / length,
+        _LOG[min(size, 4096)], min(count, 200), density, digits / length,
         len(_CAPITALS.findall(head)) / length, upper / max(1, min(40, len(words))),
         len(_COMMAS.findall(head)) / max(1, min(count, 60)), ends, last in _COLONS, first.islower(),
         not first.isalnum(), first in OPENING_MARKS, first in _BULLETS, first.isdigit(), stops, size / max(1, count),
