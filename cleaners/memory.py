@@ -19,6 +19,9 @@ from cleaners.types import Memory
 
 _HEADER = "copydesk-memory 1"
 _PAGE = "page"
+MAX_FINGERPRINTS = 1_000_000
+"""Blocks remembered, some 100 MB. Beyond them those that stood on one page only are forgotten: most of a story's lines never
+come again, and what comes again is soon counted anew (lossy counting: Manku and Motwani 2002)."""
 
 
 class _Nothing:
@@ -71,6 +74,8 @@ class FileMemory:
             return False
         self._learned.add(digest)
         self._counts.update(own)
+        if len(self._counts) > MAX_FINGERPRINTS:
+            self._counts = Counter({key: count for key, count in self._counts.items() if count > 1})
         return True
 
     def others(self) -> Memory:

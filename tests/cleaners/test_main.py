@@ -178,3 +178,28 @@ def test_does_not_read_what_it_writes(dump: Path, tmp_path: Path) -> None:
     for _ in range(2):
         assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
     assert [path.name for path in (tmp_path / "out").rglob("*")] == [dump.name]
+
+
+def test_dumps_of_an_outlet_clean_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sentences of the template, above, inside and below stories that are all different, with progress on standard error."""
+    monkeypatch.setattr("cleaners.__main__.LOG_EVERY", 4)
+    above, inside, below = (
+        "The Saltby Gazette is written by eleven people who live in the valley they write about.",
+        "Our reporters have asked the council for its side, as they always do before they write.",
+        "The presses in Mill Lane have been running every night since the flood of 1884.",
+    )
+    stories = {}
+    for number, (what, where) in enumerate(zip("bridge mill quay choir school ferry".split(), "ABCDEF", strict=True)):
+        stories[number] = (
+            f"The {what} of ward {where} was closed on Monday, after the river Orrin had risen for the third time.",
+            f"Nobody was hurt when the water came to the {what}, but its keeper had to be carried out by boat.",
+            f"The council of ward {where} is to decide on Friday who pays for the {what} and its cellar.",
+        )
+        first, second, third = stories[number]
+        (tmp_path / f"{number}.txt").write_text(f"{above}\n{first}\n{second}\n{inside}\n{third}\n{below}")
+    assert main([str(tmp_path), "--memory", str(tmp_path / "m"), "-o", str(tmp_path / "out")]) == 0
+    found = {int(path.stem): path.read_text() for path in (tmp_path / "out").iterdir()}
+    assert found == {number: "\n\n".join(lines) + "\n" for number, lines in stories.items()}
+    assert capsys.readouterr().err.splitlines() == ["4 learned", "4 cleaned"]

@@ -50,3 +50,13 @@ def test_refuses_a_damaged_file_and_names_the_cure(tmp_path: Path, content: str)
 
 def test_nothing_seen_has_seen_nothing() -> None:
     assert (NOTHING_SEEN.pages(), NOTHING_SEEN.pages_with("a")) == (0, 0)
+
+
+def test_forgets_what_stood_on_one_page_only_when_it_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaners.memory.MAX_FINGERPRINTS", 4)
+    memory = FileMemory(tmp_path / "m")
+    for page in range(6):
+        memory.learn(["slogan", f"line {page}", f"other line {page}"])
+    assert (memory.pages(), memory.pages_with("slogan"), memory.pages_with("line 0")) == (6, 6, 0)
+    memory.save()
+    assert len((tmp_path / "m").read_text().splitlines()) <= 1 + 6 + 4
