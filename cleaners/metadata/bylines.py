@@ -194,7 +194,7 @@ class Bylines:
     def _known_as_author(self, block: Block) -> str:
         """The name a block near the headline holds alone, if a link or a box of the page calls it an author's; else empty."""
         text = block.text.strip()
-        if not 0 < abs(block.index - self.at) <= MAX_LONE or block.tag in HEADINGS or _DIGIT.search(text):
+        if not 0 < abs(block.index - self.at) <= MAX_LONE or block.tag in HEADINGS or not _may_be_name(text):
             return ""
         if self._is_one_name(text):
             is_boxed = block.tag != "li" and has_box(self.blocks[self.at + 1 :], text)
@@ -241,6 +241,14 @@ def _beside_dates(text: str, language: Language) -> Iterator[str]:
         at = seen.end
     if at:
         yield from _PIECES.split(text[at:])
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text is short, without figures, and its first and last words are written as in names."""
+    found = text.split()
+    if not 0 < len(found) <= MAX_LONE or _DIGIT.search(text):
+        return False
+    return not (found[0][0].islower() or found[-1][0].islower())
 
 
 def _beginning(piece: str) -> str:

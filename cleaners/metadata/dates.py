@@ -148,10 +148,11 @@ class _Page:
         is_other = (stated - seen).days > 1 and (stated.month, stated.day) != (seen.day, seen.month)
         return [first, *(one for one in published if one.moment.day == seen)] if is_other else published
 
-    def zones(self, modified: list[Stated]) -> list[Moment]:
-        """What shows the page's own zone: dates of changes with a zone, and the zones of its `<time>` elements."""
+    def zones(self, modified: list[Stated]) -> Iterator[Moment]:
+        """Yield what shows the page's own zone: dates of changes with a zone, and the zones of its `<time>` elements."""
+        yield from (s.moment for s in modified if s.moment.offset)
         times = (from_value(value) for value, _, _, _ in self.document.facts.times[:MAX_TIMES])
-        return [m for m in (*(s.moment for s in modified), *times) if m and m.offset]
+        yield from (moment for moment in times if moment and moment.offset)
 
     def vague(self, stated: Statements) -> Iterator[tuple[Stated, bool]]:
         """Yield what `<meta name="date">` and the like say."""
@@ -259,7 +260,8 @@ def _chosen(
     """The first, with time and zone from others that name the same day, else in a zone the page has; None if there is none."""
     if not found:
         return None
-    others = [s.moment for s in (*found[1:], *(one for one, _ in vague))]
+    needed = vague if found[0].moment.detail() < 2 or found[0].moment.offset == 0 else ()
+    others = [s.moment for s in (*found[1:], *(one for one, _ in needed))]
     return Stated(localised(refined(found[0].moment, others), others, zones), found[0].source)
 
 

@@ -38,7 +38,8 @@ def headings(document: Document) -> Iterator[Headline]:
     joined: list[Block] = []
     around: Context | None = None
     for block in document.blocks[:MAX_HEADLINE_BLOCKS]:
-        may_be = block.tag in HEADINGS or (marked and _is_marked(block.context, marked))
+        context, parent = block.context, block.context.parent
+        may_be = block.tag in HEADINGS or context.index in marked or (parent is not None and parent.index in marked)
         element = _heading_of(block, marked) if may_be else None
         if joined and around and element is not around:
             yield from _joined(joined, around)
@@ -48,11 +49,6 @@ def headings(document: Document) -> Iterator[Headline]:
         around = element
     if joined and around:
         yield from _joined(joined, around)
-
-
-def _is_marked(context: Context, marked: frozenset[int]) -> bool:
-    """Whether an element or its parent is a headline by class, id or microdata."""
-    return context.index in marked or (context.parent is not None and context.parent.index in marked)
 
 
 def _marked(document: Document) -> frozenset[int]:
