@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
+from cleaners.model.lines.smoothing import in_runs
 from cleaners.patterns import lazy
 from cleaners.policy import DEFAULT
 from cleaners.prose import ends_sentence, is_prose, is_speech
@@ -69,7 +70,8 @@ def decide(blocks: tuple[Block, ...], chances: Chances, matches: Matches, counte
     unlabelled = np.fromiter((m is None for m in counted), np.bool_, len(counted))
     furniture = (chances < SURE_FURNITURE) & unlabelled
     if furniture.mean() >= MAX_FURNITURE:
-        kept = chances >= _thresholds(counted, np.full(len(blocks), THRESHOLD))
+        thresholds = _thresholds(counted, np.full(len(blocks), THRESHOLD))
+        kept = in_runs(chances, thresholds) if _is_windows(blocks) else chances >= thresholds
         kept[_last_sentences(blocks, chances, kept, counted)] = True
         return _signed(kept, matches)
     is_clean = not furniture.any()
@@ -80,6 +82,11 @@ def decide(blocks: tuple[Block, ...], chances: Chances, matches: Matches, counte
     first = next((b.index for b in blocks if kept[b.index] and is_prose(b)), len(blocks))
     plain_chances = np.where(unlabelled, chances, 0.0)
     return _signed(_bridged(kept, plain_chances, first) | _next(blocks, plain_chances, kept), matches)
+
+
+def _is_windows(blocks: tuple[Block, ...]) -> bool:
+    """Whether a dump has lost its line breaks."""
+    return 2 * sum(block.tag == "window" for block in blocks) > len(blocks)
 
 
 def _plain(block: Block, edges: frozenset[int], *, is_clean: bool) -> float:
