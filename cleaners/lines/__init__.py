@@ -13,6 +13,7 @@ from cleaners.lines.glued import unglued
 from cleaners.lines.markdown import Marked, is_markdown, unmarked
 from cleaners.lines.windows import has_no_breaks, windows
 from cleaners.lines.wrapped import BLANK, unwrapped
+from cleaners.makers import maker
 from cleaners.patterns import lazy
 from cleaners.types import Block
 
@@ -29,6 +30,7 @@ def cut(text: str) -> tuple[Block, ...]:
     A block's tag is "line", "h1" to "h6" for a heading of Markdown, or "window" where the dump has lost its line breaks:
     then it is a piece of a line, and its `indent` the white space between it and the piece before.
     """
+    make = maker(Block)
     blocks: list[Block] = []
     gap = 0
     lines = unwrapped(_LINE_END.split(text))
@@ -39,7 +41,7 @@ def cut(text: str) -> tuple[Block, ...]:
             gap += 1
             continue
         for part, tag, indent in pieces(line):
-            blocks.append(Block(len(blocks), part, tag, link_chars=line.link_chars, indent=indent, gap=gap))
+            blocks.append(make(len(blocks), part, tag, link_chars=line.link_chars, indent=indent, gap=gap))
             gap = 0
         if len(blocks) >= MAX_BLOCKS:
             break

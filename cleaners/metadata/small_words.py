@@ -32,8 +32,7 @@ def scores_of(script: str, words: list[str], counts: Mapping[str, int]) -> dict[
     """
     signs = signs_of(script)
     hits: dict[Language, float] = {}
-    for word in words:
-        found = signs.languages.get(word, frozenset())
+    for found in filter(None, map(signs.languages.get, words)):
         for language in found:
             hits[language] = hits.get(language, 0.0) + len(found) ** -0.5
     scores = {language: n / len(words) for language, n in hits.items()}

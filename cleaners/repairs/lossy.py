@@ -43,6 +43,8 @@ def lossy_flags(lines: Lines, language: Language) -> frozenset[LossyFlag]:
     `November                am` has lost ` 15, 2023 10:30 `: neither the mark nor the digits can be known again.
     """
     text = "\n".join(lines)
+    if text.count(",") + text.count(".") > MAX_MARKS * len(text):  # enough marks, whatever of the rest are letters
+        return frozenset()
     letters = sum(map(str.isalpha, text))
     if letters < MIN_LETTERS or language.startswith(_UNPUNCTUATED) or _is_thai(text):
         return frozenset()

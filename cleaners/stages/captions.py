@@ -19,6 +19,7 @@ MAX_WORDS = 40
 def captions(document: Document) -> Iterator[Verdict]:
     """Drop short lines that point out who stands where."""
     for block in document.blocks:
-        found = _SIDES.search(block.text) or _BLANKED_SIDES.search(block.text)
-        if found and block.words <= MAX_WORDS and not ends_sentence(_SIDES.sub("", block.text).strip()):
+        text = block.text
+        found = ("(" in text and _SIDES.search(text)) or ("L" in text and "R" in text and _BLANKED_SIDES.search(text))
+        if found and block.words <= MAX_WORDS and not ends_sentence(_SIDES.sub("", text).strip()):
             yield Verdict(block, "caption", False, "caption-sides", found.group(0).strip()[:40], "captions")

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
+from cleaners.makers import maker
 from cleaners.model.lines import features, with_first
 from cleaners.model.lines.deciding import decide, expected_f1, labels
 from cleaners.model.trees import load
@@ -53,5 +54,5 @@ def _edges(kept: NDArray[np.bool_]) -> tuple[int, int]:
 
 def _verdict(block: Block, match: Match | None, chance: float, role: str) -> Verdict:
     if role == "body" or match is None:
-        return Verdict(block, role, role == "body", f"judged-{role}", f"p={chance:.2f}", "judge_lines")
-    return Verdict(block, match.role, False, f"phrase-{match.how}", f"{match.phrase}, p={chance:.2f}", "judge_lines")
+        return maker(Verdict)(block, role, role == "body", f"judged-{role}", f"p={chance:.2f}", "judge_lines")
+    return maker(Verdict)(block, match.role, False, f"phrase-{match.how}", f"{match.phrase}, p={chance:.2f}", "judge_lines")

@@ -11,7 +11,7 @@ import numpy as np
 
 from cleaners.model.lines.around import Numbers, mean_around, run_lengths, since
 from cleaners.model.lines.own import Matrix
-from cleaners.model.lines.place import FAR, Column
+from cleaners.model.lines.place import Column, clipped
 
 WIDTHS = (3, 5, 9, 15, 31)
 STEPS = (-2, -1, 1, 2)
@@ -47,7 +47,7 @@ def second(chances: Numbers, log_chars: Numbers) -> Matrix:
         sums / max(1.0, float(sums[-1])), np.full(n, chances.mean()), since(likely)[:, 0], since(likely[::-1])[::-1, 0],
         *run_lengths(likely[:, 0]).T,
     ]  # fmt: skip
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.array(columns, dtype=np.float32).T
 
 
 def _neighbours(chances: Column) -> list[Column]:
@@ -64,4 +64,4 @@ def _run(gain: Column) -> list[Column]:
     end = int(np.argmax(sums[1:] - np.minimum.accumulate(sums[:-1])))
     start = int(np.argmin(sums[: end + 1]))
     inside = ((at >= start) & (at <= end)).astype(np.float64)
-    return [inside, np.clip(at - start, -FAR, FAR).astype(np.float64), np.clip(end - at, -FAR, FAR).astype(np.float64)]
+    return [inside, clipped(at - start), clipped(end - at)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain, compress
 
 import numpy as np
 
@@ -43,7 +44,7 @@ def words(document: Document, reading: Reading) -> Matrix:
         return np.zeros((0, len(WORDS)), dtype=np.float32)
     terms = [terms_of(text) for text in reading.folded]
     good = (reading.column("good") > 0).tolist()
-    counts = Counter(term for own, is_good in zip(terms, good, strict=True) if is_good for term in own)
+    counts = Counter(chain.from_iterable(compress(terms, good)))
     title = _title(reading, terms, good, counts)
     columns = [
         *_shared(terms, good, counts),
@@ -51,7 +52,7 @@ def words(document: Document, reading: Reading) -> Matrix:
         *title,
         *_topic(document, reading, terms, title[1]),
     ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.array(columns, dtype=np.float32).T
 
 
 PENALTY = 60.0
@@ -65,11 +66,10 @@ def _topic(document: Document, reading: Reading, terms: Sequence[Terms], of_titl
     stands around; where the line stands to the main run if prose counts by how much of the headline it has."""
     prose = good_chars(document, reading)
     start, end = main_run(prose, reading.column("label"), PENALTY)
-    counts = Counter(term for i in range(start, end + 1) if prose[i] > 0 for term in terms[i])
-    share = np.empty(len(terms))
-    for i, own in enumerate(terms):
-        least = int(start <= i <= end and prose[i] > 0)
-        share[i] = sum(map(least.__lt__, [counts[term] for term in own])) / len(own) if own else 0.0
+    in_run = [start <= i <= end and chars > 0 for i, chars in enumerate(prose.tolist())]
+    counts = dict(Counter(chain.from_iterable(compress(terms, in_run))))
+    share = np.array([_above(own, counts, int(inside)) / len(own) if own else 0.0
+                      for own, inside in zip(terms, in_run, strict=True)])  # fmt: skip
     held = np.maximum(0.0, of_title)
     topical = run(prose * (0.4 + np.minimum(1.0, 2.0 * held)), reading.column("label"), PENALTY)
     return [share, _around(share * (prose > 0)), _around(held), *topical]
@@ -94,22 +94,41 @@ def terms_of(folded: str) -> Terms:
     return frozenset(pairs) if sum(map(len, runs)) > len(folded) / 3 else frozenset(_WORD.findall(folded))
 
 
-def _shared(terms: Sequence[Terms], good: Sequence[bool], counts: Counter[str]) -> list[Column]:
+def _above(own: Terms, counts: Mapping[str, int], least: int) -> int:
+    """How many of a line's words are counted more than so many times."""
+    return len([term for term in own if counts.get(term, 0) > least])
+
+
+NEAR = 4
+"""Lines on either side that are near."""
+
+
+def _shared(terms: Sequence[Terms], good: Sequence[bool], counted: Counter[str]) -> list[Column]:
     """Share of a line's words that stand in prose elsewhere, that stand there often, and in the prose around; how many
     it has."""
-    n = len(terms)
-    found = np.zeros((4, n))
-    for i, own in enumerate(terms):
+    counts = dict(counted)  # unlike a Counter, it asks no function of Python's for what it lacks
+    near = [len(a | b) for a, b in zip(_just_before(terms, good), _just_before(terms[::-1], good[::-1])[::-1], strict=True)]
+    found = []
+    for own, is_good, beside in zip(terms, good, near, strict=True):
+        least, size = int(is_good), len(own)  # its own words are counted too
         if not own:
-            found[:, i] = -1.0, -1.0, -1.0, 0.0
+            found.append((-1.0, -1.0, -1.0, 0.0))
             continue
-        least = int(good[i])  # its own words are counted too
-        others = [counts[term] for term in own]
-        near = frozenset().union(*(terms[j] for j in range(max(0, i - 4), min(n, i + 5)) if j != i and good[j]))
-        size = len(own)
-        shared, often = sum(map(least.__lt__, others)), sum(map((least + 2).__lt__, others))
-        found[:, i] = shared / size, often / size, len(own & near) / size, min(size, 40)
-    return list(found)
+        others = [counts.get(term, 0) for term in own]
+        shared, often = len([c for c in others if c > least]), len([c for c in others if c > least + 2])
+        found.append((shared / size, often / size, beside / size, min(size, 40)))
+    return list(np.array(found).T)
+
+
+def _just_before(terms: Sequence[Terms], good: Sequence[bool]) -> list[set[str]]:
+    """The words of each line that stand in the prose of the NEAR lines before it."""
+    last: dict[str, int] = {}
+    found = []
+    for i, (own, is_good) in enumerate(zip(terms, good, strict=True)):
+        found.append({term for term in own if last.get(term, -NEAR - 1) >= i - NEAR})
+        if is_good:
+            last.update(dict.fromkeys(own, i))
+    return found
 
 
 def _copies(folded: Sequence[str]) -> list[Column]:
