@@ -34,7 +34,7 @@ def cut(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     gap = 0
     lines = unwrapped(_LINE_END.split(text))
-    marked = map(unmarked, lines) if is_markdown(lines) else map(Marked, lines)
+    marked = map(unmarked, lines) if is_markdown(lines) else map(maker(Marked), lines)
     pieces = _windows if has_no_breaks(lines) else _cells
     for line in marked:
         if not line.text.strip(BLANK):
@@ -50,8 +50,12 @@ def cut(text: str) -> tuple[Block, ...]:
 
 def _cells(line: Marked) -> Iterator[tuple[str, str, int]]:
     """Yield what tabs hold apart: text, tag, indentation of the line."""
-    indent = len(line.text) - len(line.text.lstrip(BLANK))
-    for cell in _CELLS.split(line.text.strip(BLANK)):
+    text = line.text.strip(BLANK)
+    indent = line.text.index(text)
+    if "\t" not in text:
+        yield text, line.tag, indent
+        return
+    for cell in _CELLS.split(text):
         if text := cell.strip(BLANK):
             yield text, line.tag, indent
 

@@ -30,10 +30,10 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
     counted = labels(blocks, matches)
     kept = decide(blocks, chances, matches, counted)
     first, last = _edges(kept)
-    for block in blocks:
+    for block, match, chance, is_kept in zip(blocks, counted, chances.tolist(), kept.tolist(), strict=True):
         i = block.index
-        role = "body" if kept[i] else "nav" if i < first else "related" if i > last else "other"
-        yield _verdict(block, counted[i], float(chances[i]), role)
+        role = "body" if is_kept else "nav" if i < first else "related" if i > last else "other"
+        yield _verdict(block, match, chance, role)
     yield from _headline(blocks, load("lines-title").probabilities(told)[:, 0], kept)
     words = np.fromiter((b.words for b in blocks), np.float32, len(blocks))
     yield Verdict(None, "article", True, "judged", f"{expected_f1(chances, kept, words):.3f}", "judge_lines")
@@ -55,4 +55,6 @@ def _edges(kept: NDArray[np.bool_]) -> tuple[int, int]:
 def _verdict(block: Block, match: Match | None, chance: float, role: str) -> Verdict:
     if role == "body" or match is None:
         return maker(Verdict)(block, role, role == "body", f"judged-{role}", f"p={chance:.2f}", "judge_lines")
-    return maker(Verdict)(block, match.role, False, f"phrase-{match.how}", f"{match.phrase}, p={chance:.2f}", "judge_lines")
+    return maker(Verdict)(
+        block, match.role, False, f"phrase-{match.how}", f"{match.phrase}, p={chance:.2f}", "judge_lines"
+    )

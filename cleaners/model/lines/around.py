@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.model.lines.own import Matrix
-from cleaners.model.lines.place import FAR, Column
+from cleaners.model.lines.place import FAR, Column, means_around
 
 Numbers = NDArray[Any]
 
@@ -66,18 +66,8 @@ def _means(seen: dict[str, Column]) -> Numbers:
     """Means over the lines around."""
     widths = sorted({width for of_one in MEANS.values() for width in of_one})
     values = np.stack([seen[name] for name in MEANS], axis=1)
-    found = dict(zip(widths, (mean_around(values, width) for width in widths), strict=True))
+    found = dict(zip(widths, means_around(values, widths), strict=True))
     return np.stack([found[w][:, i] for i, of_one in enumerate(MEANS.values()) for w in of_one], axis=1)
-
-
-def mean_around(values: Numbers, width: int) -> Numbers:
-    """Means of columns over as many lines around each line, fewer at the edges."""
-    n = len(values)
-    sums = np.zeros((n + 1, values.shape[1]))
-    np.cumsum(values, axis=0, out=sums[1:])
-    at = np.arange(n)
-    low, high = np.maximum(0, at - width // 2), np.minimum(n, at + width // 2 + 1)
-    return np.asarray((sums[high] - sums[low]) / (high - low)[:, None])
 
 
 def _groups(group: Column) -> Numbers:

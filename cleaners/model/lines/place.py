@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -70,31 +71,34 @@ def _page(reading: Reading, chars: Column) -> list[Column]:
     lower = float(reading.column("starts_lower").mean())
     windows = float(reading.column("window").mean())
     gap = min(3.0, _median(reading.column("gap")))
-    return [np.full(len(chars), np.round(value)) for value in (4 * ends, 4 * lower, gap, windows)]
+    return [np.full(len(chars), float(round(value))) for value in (4 * ends, 4 * lower, gap, windows)]
 
 
 def _neighbours(reading: Reading) -> list[Column]:
     """Some features of the lines around; -1 beyond the edges."""
-    seen = reading.own[:, [OWN.index(name) for name in SEEN_OF_NEIGHBOURS]].astype(np.float64)
-    found: list[Column] = []
-    for step in NEIGHBOURS:
-        moved = np.full_like(seen, -1.0)
-        if abs(step) < len(seen):
-            moved[max(0, -step) : len(seen) - max(0, step)] = seen[max(0, step) : len(seen) + min(0, step)]
-        found += list(moved.T)
-    return found
+    n, far = len(reading.own), max(NEIGHBOURS)
+    padded = np.full((n + 2 * far, len(SEEN_OF_NEIGHBOURS)), -1.0)
+    padded[far : far + n] = reading.own[:, [OWN.index(name) for name in SEEN_OF_NEIGHBOURS]]
+    return [column for step in NEIGHBOURS for column in padded[far + step : far + step + n].T]
 
 
 def _windows(reading: Reading) -> list[Column]:
     """Means over the lines around."""
     seen = reading.own[:, [OWN.index(name) for name in SEEN_IN_WINDOWS]].astype(np.float64)
-    n = len(seen)
-    sums = np.vstack([np.zeros((1, seen.shape[1])), np.cumsum(seen, axis=0)])
-    at = np.arange(n)
-    found: list[Column] = []
-    for width in WINDOWS:
-        low, high = np.maximum(0, at - width // 2), np.minimum(n, at + width // 2 + 1)
-        found += list(((sums[high] - sums[low]) / (high - low)[:, None]).T)
+    return [column for of_width in means_around(seen, WINDOWS) for column in of_width.T]
+
+
+def means_around(values: NDArray[Any], widths: Sequence[int]) -> list[NDArray[np.float64]]:
+    """Means of columns over as many lines around each line, fewer at the edges; an array for each of the odd widths."""
+    n, far = len(values), max(widths) // 2 + 1
+    sums = np.zeros((n + 1 + 2 * far, values.shape[1]))
+    np.cumsum(values, axis=0, out=sums[far + 1 : far + 1 + n])
+    sums[far + n + 1 :] = sums[far + n]
+    lines = np.minimum(np.maximum(np.arange(-far, n + 1 + far), 0), n)[:, None]
+    found = []
+    for width in widths:
+        low, high = far - width // 2, far + width // 2 + 1
+        found.append((sums[high : high + n] - sums[low : low + n]) / (lines[high : high + n] - lines[low : low + n]))
     return found
 
 

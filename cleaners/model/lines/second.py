@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaners.model.lines.around import Numbers, mean_around, run_lengths, since
+from cleaners.model.lines.around import Numbers, run_lengths, since
 from cleaners.model.lines.own import Matrix
-from cleaners.model.lines.place import Column, clipped
+from cleaners.model.lines.place import Column, clipped, means_around
 
 WIDTHS = (3, 5, 9, 15, 31)
 STEPS = (-2, -1, 1, 2)
@@ -42,7 +42,7 @@ def second(chances: Numbers, log_chars: Numbers) -> Matrix:
     sums = np.cumsum(chances * weight)
     likely = (chances > LIKELY)[:, None]
     columns = [
-        chances, *(mean_around(chances[:, None], width)[:, 0] for width in WIDTHS), *_neighbours(chances),
+        chances, *(mean[:, 0] for mean in means_around(chances[:, None], WIDTHS)), *_neighbours(chances),
         *(column for lean in LEANINGS for column in _run((odds + lean) * weight)),
         sums / max(1.0, float(sums[-1])), np.full(n, chances.mean()), since(likely)[:, 0], since(likely[::-1])[::-1, 0],
         *run_lengths(likely[:, 0]).T,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, compress
 
 import numpy as np
@@ -29,6 +30,9 @@ MAX_INNER = 60
 """Lines inside others that are looked for: a breadcrumb has one or two, a page of lists may have thousands."""
 FAR = 60.0
 _WORD = lazy(r"[^\W\d_]{4,}|\d{2,}")
+_ASCII_WORD = lazy(r"[a-z]{4,}|[0-9]{2,}")
+_OF_OTHER_SCRIPTS = lazy(r"[\u0900-\u0eff\u3040-\u9fff]")
+"""What the two below look for."""
 _INDIC = lazy(r"[\u0900-\u0dff]")
 _INDIC_WORD = lazy(r"[\u0900-\u0dff]{4,}|[^\W\d_]{4,}|\d{2,}")
 """Vowel signs of Indian scripts are no letters to Python: they would cut every word in pieces."""
@@ -42,9 +46,9 @@ def words(document: Document, reading: Reading) -> Matrix:
     n = len(document.blocks)
     if not n:
         return np.zeros((0, len(WORDS)), dtype=np.float32)
-    terms = [terms_of(text) for text in reading.folded]
+    terms = _shareable([terms_of(text) for text in reading.folded])
     good = (reading.column("good") > 0).tolist()
-    counts = Counter(chain.from_iterable(compress(terms, good)))
+    counts = dict(Counter(chain.from_iterable(compress(terms.common, good))))
     title = _title(reading, terms, good, counts)
     columns = [
         *_shared(terms, good, counts),
@@ -55,21 +59,39 @@ def words(document: Document, reading: Reading) -> Matrix:
     return np.array(columns, dtype=np.float32).T
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a dump's lines."""
+
+    own: tuple[Terms, ...]
+    """Those of each line, and …"""
+    common: tuple[Terms, ...]
+    """… those of them that another line has: only these are counted, and most words stand once."""
+
+
+def _shareable(own: Sequence[Terms]) -> Vocabulary:
+    seen, again = set[str](), set[str]()
+    for terms in own:
+        again |= seen & terms
+        seen |= terms
+    return Vocabulary(tuple(own), tuple(terms & again for terms in own))
+
+
 PENALTY = 60.0
 """What a line that is no prose costs a run of prose, in characters."""
 AROUND = 5
 """Lines on either side over which a mean is taken."""
 
 
-def _topic(document: Document, reading: Reading, terms: Sequence[Terms], of_title: Column) -> list[Column]:
+def _topic(document: Document, reading: Reading, terms: Vocabulary, of_title: Column) -> list[Column]:
     """Share of a line's words that the main run of prose has elsewhere, and its mean around; how much of the headline
     stands around; where the line stands to the main run if prose counts by how much of the headline it has."""
     prose = good_chars(document, reading)
     start, end = main_run(prose, reading.column("label"), PENALTY)
     in_run = [start <= i <= end and chars > 0 for i, chars in enumerate(prose.tolist())]
-    counts = dict(Counter(chain.from_iterable(compress(terms, in_run))))
-    share = np.array([_above(own, counts, int(inside)) / len(own) if own else 0.0
-                      for own, inside in zip(terms, in_run, strict=True)])  # fmt: skip
+    counts = dict(Counter(chain.from_iterable(compress(terms.common, in_run))))
+    told = zip(terms.own, terms.common, in_run, strict=True)
+    share = np.array([_above(common, counts, int(inside)) / (len(own) or 1) for own, common, inside in told])
     held = np.maximum(0.0, of_title)
     topical = run(prose * (0.4 + np.minimum(1.0, 2.0 * held)), reading.column("label"), PENALTY)
     return [share, _around(share * (prose > 0)), _around(held), *topical]
@@ -86,6 +108,8 @@ def _around(values: Column) -> Column:
 def terms_of(folded: str) -> Terms:
     """The words of a case-folded text that tell its subject; of scripts without spaces pairs of letters."""
     if folded.isascii():
+        return frozenset(_ASCII_WORD.findall(folded))
+    if _OF_OTHER_SCRIPTS.search(folded) is None:
         return frozenset(_WORD.findall(folded))
     if _INDIC.search(folded):
         return frozenset(_INDIC_WORD.findall(folded))
@@ -103,21 +127,20 @@ NEAR = 4
 """Lines on either side that are near."""
 
 
-def _shared(terms: Sequence[Terms], good: Sequence[bool], counted: Counter[str]) -> list[Column]:
+def _shared(terms: Vocabulary, good: Sequence[bool], counts: Mapping[str, int]) -> list[Column]:
     """Share of a line's words that stand in prose elsewhere, that stand there often, and in the prose around; how many
     it has."""
-    counts = dict(counted)  # unlike a Counter, it asks no function of Python's for what it lacks
-    near = [len(a | b) for a, b in zip(_just_before(terms, good), _just_before(terms[::-1], good[::-1])[::-1], strict=True)]
+    before, after = _just_before(terms.common, good), _just_before(terms.common[::-1], good[::-1])[::-1]
     found = []
-    for own, is_good, beside in zip(terms, good, near, strict=True):
-        least, size = int(is_good), len(own)  # its own words are counted too
-        if not own:
-            found.append((-1.0, -1.0, -1.0, 0.0))
-            continue
-        others = [counts.get(term, 0) for term in own]
-        shared, often = len([c for c in others if c > least]), len([c for c in others if c > least + 2])
-        found.append((shared / size, often / size, beside / size, min(size, 40)))
+    for i, (own, common) in enumerate(zip(terms.own, terms.common, strict=True)):
+        least, size = int(good[i]), len(own)  # its own words are counted too
+        shared, often = _above(common, counts, least), _above(common, counts, least + 2)
+        near = len(before[i] | after[i])
+        found.append((shared / size, often / size, near / size, min(size, 40)) if own else _NO_TERMS)
     return list(np.array(found).T)
+
+
+_NO_TERMS = (-1.0, -1.0, -1.0, 0.0)
 
 
 def _just_before(terms: Sequence[Terms], good: Sequence[bool]) -> list[set[str]]:
@@ -142,37 +165,39 @@ def _copies(folded: Sequence[str]) -> list[Column]:
     joined = "\n".join(middling)
     inside = [float(15 <= len(t) <= 200 and joined.count(t) > 1) for t in folded]
     inner = [t for t, is_inside in zip(folded, inside, strict=True) if is_inside][:MAX_INNER]
-    holds = [float(any(t != text and t in text for t in inner)) if len(text) < 300 else 0.0 for text in folded]
+    short = [text if inner and len(text) < 300 else "" for text in folded]
+    holds = [float(text != "" and any(t != text and t in text for t in inner)) for text in short]
     return [np.array([min(total[t], 6) for t in folded], dtype=np.float64), np.array(before, dtype=np.float64),
             np.array(inside), np.array(holds)]  # fmt: skip
 
 
-def _title(reading: Reading, terms: Sequence[Terms], good: Sequence[bool], counts: Counter[str]) -> list[Column]:
+def _title(reading: Reading, terms: Vocabulary, good: Sequence[bool], counts: Mapping[str, int]) -> list[Column]:
     """Likeness of a line to the headline, share of the headline's words in it, lines since it, whether it is it, whether
     it ends with it as a breadcrumb does. The headline is the line above the prose that says most of its words."""
-    n = len(terms)
+    n = len(good)
     at = _headline(reading, terms, good, counts)
     if at < 0:
         return [np.full(n, -1.0), np.full(n, -1.0), np.full(n, -FAR), np.zeros(n), np.zeros(n)]
-    wanted, text = terms[at], reading.folded[at]
-    like = [len(own & wanted) / len(own | wanted) if own else 0.0 for own in terms]
-    held = [len(own & wanted) / len(wanted) for own in terms]
+    wanted, text = terms.own[at], reading.folded[at]
+    both = [len(own & wanted) for own in terms.own]
+    like = [n / (len(own) + len(wanted) - n) for n, own in zip(both, terms.own, strict=True)]
+    held = [n / len(wanted) for n in both]
     index = np.arange(n)
     crumb = [float(t.endswith(text) and t != text) for t in reading.folded]
     return [np.array(like), np.array(held), np.clip(index - at, -FAR, FAR).astype(np.float64),
             (index == at).astype(np.float64), np.array(crumb)]  # fmt: skip
 
 
-def _headline(reading: Reading, terms: Sequence[Terms], good: Sequence[bool], counts: Counter[str]) -> int:
+def _headline(reading: Reading, terms: Vocabulary, good: Sequence[bool], counts: Mapping[str, int]) -> int:
     """Number of the line that is likeliest the headline; -1 if none is like one."""
     best, best_score = -1, 0.0
     above = next((i for i, is_good in enumerate(good) if is_good and len(reading.folded[i]) > 120), len(good))
     wordy = reading.column("words").tolist()
     for i in range(max(0, above - MAX_TITLE_LINES), min(len(good), above + 1)):
-        own = terms[i]
+        own = terms.own[i]
         if (good[i] and i == above) or not own or not MIN_TITLE_WORDS <= wordy[i] <= MAX_TITLE_WORDS:
             continue
-        score = sum(min(3, counts[term] - good[i]) for term in own) / (3 + len(own))
+        score = sum([min(3, counts.get(term, 0) - good[i]) for term in terms.common[i]]) / (3 + len(own))
         if score > best_score:
             best, best_score = i, score
     return best
