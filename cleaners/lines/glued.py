@@ -45,6 +45,8 @@ def _parts(text: str, known: Lexicon) -> tuple[str, ...]:
 
 def _head(text: str, known: Lexicon) -> str:
     """The label that is glued to the head of a text; empty if there is none."""
+    if len(text) < MIN_REST:
+        return ""
     for seam in _SEAM.finditer(text, 2, MAX_LABEL):
         match = known.match(text[: seam.start()]) if len(text) - seam.start() >= MIN_REST else None
         if match is not None and match.how == "whole":

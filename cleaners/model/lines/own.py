@@ -104,7 +104,7 @@ def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list
         stops = 0.3 if unspaced > 20 else 0.1
     else:
         sample = folded.split(None, COUNTED_WORDS)[:COUNTED_WORDS]
-        stops = len([w for w in sample if w in stopwords]) / (len(sample) or 1)
+        stops = sum(map(stopwords.__contains__, sample)) / (len(sample) or 1)
     first, last = text[:1], text[-1:]
     ends = last in FINAL_MARKS
     is_window = block.tag == "window"

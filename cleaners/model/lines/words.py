@@ -131,13 +131,14 @@ def _shared(terms: Vocabulary, good: Sequence[bool], counts: Mapping[str, int]) 
     """Share of a line's words that stand in prose elsewhere, that stand there often, and in the prose around; how many
     it has."""
     before, after = _just_before(terms.common, good), _just_before(terms.common[::-1], good[::-1])[::-1]
-    found = []
+    rows = []
     for i, (own, common) in enumerate(zip(terms.own, terms.common, strict=True)):
         least, size = int(good[i]), len(own)  # its own words are counted too
-        shared, often = _above(common, counts, least), _above(common, counts, least + 2)
+        others = [count for term in common if (count := counts.get(term, 0)) > least]
+        often = len([count for count in others if count > least + 2])
         near = len(before[i] | after[i])
-        found.append((shared / size, often / size, near / size, min(size, 40)) if own else _NO_TERMS)
-    return list(np.array(found).T)
+        rows.append((len(others) / size, often / size, near / size, min(size, 40)) if own else _NO_TERMS)
+    return list(np.array(rows).T)
 
 
 _NO_TERMS = (-1.0, -1.0, -1.0, 0.0)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from cleaners.model.lines import ALL_FEATURES, FEATURES, features, with_first
-from cleaners.model.lines.around import mean_around, run_lengths, since
+from cleaners.model.lines.around import run_lengths, since
+from cleaners.model.lines.place import means_around
 from cleaners.model.lines.second import SECOND, second
 from cleaners.pipeline import lay_out_text
 from cleaners.types import Page
@@ -24,7 +25,7 @@ def _column(dump: str, name: str) -> list[float]:
 
 
 def test_a_mean_is_taken_of_fewer_lines_at_the_edges() -> None:
-    assert mean_around(np.array([[0.0], [3.0], [6.0], [0.0]]), 3)[:, 0].tolist() == [1.5, 3, 3, 3]
+    assert means_around(np.array([[0.0], [3.0], [6.0], [0.0]]), (3,))[0][:, 0].tolist() == [1.5, 3, 3, 3]
 
 
 def test_lines_are_counted_since_the_last_that_is_marked() -> None:
