@@ -31,8 +31,8 @@ from cleaners.stages.teasers import teasers
 from cleaners.types import Stage
 
 PAGE_STAGES: tuple[Stage, ...] = (
-    judge, standfirst, enclosed, teasers, boxes, rows, embeds, leftovers, story_end, closing_notes, live, second_opinion,
-    second_copy, repeated, declared,
+    judge, standfirst, enclosed, captions, teasers, boxes, rows, embeds, leftovers, story_end, closing_notes, live,
+    second_opinion, second_copy, repeated, declared,
 )  # fmt: skip
 """For HTML."""
 

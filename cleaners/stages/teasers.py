@@ -1,7 +1,8 @@
-"""Teasers below or beside a story: linked headlines, each with its date or time and a sentence or two.
+"""Teasers below or beside a story: linked headlines, alone or each with its date or time and a sentence or two.
 
 Their leads read like the story's own paragraphs, and many themes put both lists into the story's column. What tells them
-is that they come in kinds: each stands below a linked headline and a date, or in a list of times and linked headlines.
+is that they come in kinds: each stands below a linked headline and a date, in a list of times and linked headlines, or in
+a list of links that a small heading names.
 """
 
 from __future__ import annotations
@@ -20,22 +21,28 @@ MAX_LINKS = 0.35
 MIN_HEADLINE = 3
 """Words of a linked headline."""
 MIN_CARDS = 2
-MIN_FIT = 0.8
-"""Share of the blocks of a kind that have to stand below a linked headline and a date."""
+MIN_FIT = 0.5
+"""Share of the blocks of a kind that have to stand below a linked headline and a date: some cards have a subject for it."""
 MIN_TICKS = 3
 """Linked headlines with a time that make a list of the latest news."""
 
+MIN_ITEMS = 2
+MIN_WORDS_OF_ITEM = 3
+"""Words of an item, on average, from which it may be a headline."""
+SMALL_HEADINGS = frozenset(["h4", "h5", "h6"])
+HEADINGS = frozenset(["h2", "h3", *SMALL_HEADINGS])
+
 
 def teasers(document: Document) -> Iterator[Verdict]:
-    """Drop the leads of dated teasers, and lists of the latest news.
+    """Drop the leads of dated teasers, lists of the latest news, and lists of links below a small heading.
 
-    On held-out sites of the training pages 1 of 19 such leads that were kept stood in the gold text, and none of 48 lines of
-    such lists.
+    On held-out sites of the training pages 1 of 19 such leads that were kept stood in the gold text, none of 48 lines of
+    lists with times, and 5 of 70 links.
     """
     kept = document.kept()
     if document.is_dump or not kept:
         return
-    found = {**_cards(document, kept), **_ticker(document, kept)}
+    found = {**_cards(document, kept), **_ticker(document, kept), **_linked_lists(document, kept)}
     if found and sum(b.words for b in kept if b.index not in found) >= MIN_STORY:
         for block in kept:
             if block.index in found:
@@ -88,3 +95,43 @@ def _ticker(document: Document, kept: tuple[Block, ...]) -> dict[int, str]:
 
 def _list(block: Block) -> Context | None:
     return next((c for c in block.context.ancestors() if c.tag == "dl"), None)
+
+
+def _linked_lists(document: Document, kept: tuple[Block, ...]) -> dict[int, str]:
+    """Lists of nothing but links right below a small heading or one that was dropped, and the heading itself.
+
+    A larger heading above links is often the story's ("Sources"); a colon announces a list that the story means.
+    """
+    standing = document.standing()
+    found: dict[int, str] = {}
+    for items in _lists_of_links(document, kept):
+        first = items[0].index
+        above = document.blocks[first - 1] if first else None
+        if above is None or above.tag not in HEADINGS or above.text.endswith((":", "：")):
+            continue
+        verdict = standing.get(above.index)
+        if above.tag in SMALL_HEADINGS or (verdict is not None and not verdict.keep):
+            found |= {b.index: f"one of {len(items)} links below “{above.text[:40]}”" for b in (above, *items)}
+    return found
+
+
+def _lists_of_links(document: Document, kept: tuple[Block, ...]) -> list[list[Block]]:
+    """The items of each list that has only links and of which one at least is kept."""
+    wanted = {c.index for b in kept if b.tag == "li" and b.link_density >= MIN_LINK and (c := _bullets(b)) is not None}
+    groups: dict[int, list[Block]] = {index: [] for index in wanted}
+    for block in document.blocks if wanted else ():
+        around = _bullets(block)
+        if around is not None and around.index in wanted:
+            groups[around.index].append(block)
+    return [items for items in groups.values() if _are_headlines(items)]
+
+
+def _are_headlines(items: list[Block]) -> bool:
+    words = sum(b.words for b in items)
+    is_list = len(items) >= MIN_ITEMS and words >= MIN_WORDS_OF_ITEM * len(items)
+    return is_list and all(b.link_density >= MIN_LINK for b in items)
+
+
+def _bullets(block: Block) -> Context | None:
+    """The innermost list around a block."""
+    return next((c for c in block.context.ancestors() if c.tag in ("ul", "ol")), None)

@@ -9,7 +9,7 @@ from cleaners.lexicons import Match
 from cleaners.pipeline import lay_out
 from cleaners.stages.boxes import boxes
 from cleaners.stages.embeds import embeds
-from cleaners.stages.judge import is_lone_label, is_lone_link, is_pointer
+from cleaners.stages.judge import is_lone_label, is_lone_link, is_pointer, is_update
 from cleaners.stages.live import live
 from cleaners.stages.second_copy import second_copy
 from cleaners.stages.second_opinion import second_opinion
@@ -41,7 +41,8 @@ def test_a_paragraph_that_is_a_label_is_no_text(tag: str, match: Match | None, i
 
 
 @pytest.mark.parametrize(
-    ("tag", "linked", "is_link"), [("p", 10, True), ("p", 9, False), ("li", 10, False), ("h2", 10, False)]
+    ("tag", "linked", "is_link"),
+    [("p", 10, True), ("section", 10, True), ("p", 9, False), ("li", 10, False), ("h2", 10, False)],
 )
 def test_a_paragraph_that_is_one_link_is_no_text(tag: str, linked: int, is_link: bool) -> None:
     assert is_lone_link(Block(0, "Quay is up", tag, link_chars=linked)) is is_link
@@ -53,6 +54,22 @@ def test_a_paragraph_that_is_one_link_is_no_text(tag: str, linked: int, is_link:
 def test_read_also_and_a_linked_headline_point_elsewhere(how: str, linked: int, points: bool) -> None:
     block = Block(0, "Read also: Quay sold", "p", link_chars=linked)
     assert is_pointer(block, Match("related", "Read also:", how)) is points  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "match", "is_one"),
+    [
+        ("Updated at 7:07 pm on 16 January 2026", "p", Match("date", "Updated …", "prefix"), True),
+        ("(Updates with a comment of the miller.)", "p", Match("date", "Updates with …", "prefix"), True),
+        ("Updated weir with 3 gates", "p", Match("date", "Updated …", "prefix"), False),
+        ("(They came on 16 January 2026.)", "p", None, False),
+        ("Updated at 7:07 pm on 16 January 2026", "li", Match("date", "Updated …", "prefix"), False),
+    ],
+)
+def test_what_says_when_the_story_was_changed_is_no_text(
+    text: str, tag: str, match: Match | None, is_one: bool
+) -> None:
+    assert is_update(Block(0, text, tag), match) is is_one
 
 
 def _dropped_by_boxes(box: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from cleaners import Page
 from cleaners.pipeline import lay_out
 from cleaners.stages.teasers import MIN_STORY, MIN_TICKS, teasers
-from cleaners.types import Document
+from cleaners.types import Document, Verdict
 
 LONG = "The harbour office said on Monday that the ferry to the outer islands will run again in May. " * 4
 LEAD = "Nine boats were lifted out of the water on Sunday, and two of them are to be mended."
@@ -64,6 +64,41 @@ def test_a_list_of_times_and_linked_headlines_is_the_latest_news() -> None:
 )
 def test_a_list_of_terms_is_left(body: str) -> None:
     assert dropped(body) == []
+
+
+HEADLINES = ("Nine boats are dry again", "The ferry has a new master", "Quay walls are to be raised")
+
+
+def links(count: int = 3, *, bare: bool = False) -> str:
+    items = HEADLINES[:count]
+    return f"<ul>{''.join(f'<li>{t}</li>' if bare else f'<li><a href=/{i}>{t}</a></li>' for i, t in enumerate(items))}</ul>"
+
+
+def test_links_below_a_small_heading_are_other_stories_and_so_is_the_heading() -> None:
+    assert dropped(f"<h5>Harbour Echo</h5>{links()}") == ["Harbour Echo", *HEADLINES]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h2>Sources</h2>{links()}",
+        f"<h5>What the office published:</h5>{links()}",
+        f"<h5>What the office said</h5>{links(bare=True)}",
+        f"<h5>Harbour Echo</h5>{links(1)}",
+        f"<p>The office names these reports</p>{links()}",
+        "<h5>Boats</h5><ul><li><a href=/1>Orrin</a></li><li><a href=/2>Saltby</a></li></ul>",
+    ],
+    ids=["a large heading", "announced", "no links", "one", "below a paragraph", "names"],
+)
+def test_other_lists_of_links_are_left(body: str) -> None:
+    assert dropped(body) == []
+
+
+def test_links_below_a_dropped_heading_are_other_stories() -> None:
+    document = lay_out(Page(None, f"<html lang=en><body><p>{LONG}</p><h2>More</h2>{links()}</body></html>"))
+    heading = next(b for b in document.blocks if b.text == "More")
+    judged = document.with_verdicts((Verdict(heading, "related", False, "x", "x", "judge"),))
+    assert [v.block.text for v in teasers(judged) if v.block] == list(HEADLINES)
 
 
 def test_a_dump_is_left() -> None:
