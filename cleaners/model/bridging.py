@@ -7,10 +7,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.model import wholes
+from cleaners.model.alike import keep_alike
+from cleaners.model.draft import Draft
 from cleaners.model.features import FEATURES
-from cleaners.model.introduced import with_introduced
+from cleaners.model.headings import add_headings
+from cleaners.model.lists import complete_lists
 from cleaners.model.own import Matrix
+from cleaners.model.preformatted import complete_preformatted
+from cleaners.model.questions import add_questions
+from cleaners.model.tables import complete_tables
 from cleaners.prose import ends_sentence
 from cleaners.types import Document
 
@@ -29,7 +34,6 @@ MAX_RUN = 6
 
 _LABEL, _LINKS = FEATURES.index("label"), FEATURES.index("link_density")
 _STRONG, _HIDDEN, _INSIDE = FEATURES.index("strong_class"), FEATURES.index("hidden"), FEATURES.index("in_descent")
-_ARIA_HIDDEN = FEATURES.index("aria_hidden")
 _SAME_BEFORE, _SAME_AFTER = FEATURES.index("same_parent_before"), FEATURES.index("same_parent_after")
 
 
@@ -46,27 +50,22 @@ def bridges(document: Document, keeps: NDArray[np.float32], matrix: Matrix) -> f
     for start, end in pairwise(np.flatnonzero(kept).tolist()):
         for run in _ends_of(range(start + 1, end), plain):
             found += [i for i in run if keeps[i] >= MIN_BRIDGED and document.blocks[i].tag in BRIDGED]
-    bridged = frozenset(found) | _next_to_kept(document, keeps, matrix, plain) | _like_kept(document, kept, matrix)
-    held = keeps >= THRESHOLD
-    held[list(bridged | _wholes(document, keeps, matrix, bridged))] = True
-    return frozenset(np.flatnonzero(with_introduced(document, keeps, held, matrix) & ~kept).tolist())
+    found += _next_to_kept(document, keeps, matrix, plain)
+    return frozenset(_completed(Draft(document, keeps, matrix, kept.copy()), found))
 
 
-def _wholes(document: Document, keeps: NDArray[np.float32], matrix: Matrix, bridged: frozenset[int]) -> frozenset[int]:
-    """What is kept because most of what it is part of is."""
-    held = keeps >= THRESHOLD
-    held[list(bridged)] = True
-    seen = matrix[:, _HIDDEN] == 0
-    plain = (matrix[:, _LABEL] == 0) & (matrix[:, _LINKS] < MAX_LINKS_AMID)
-    hidden = plain & (~seen | (matrix[:, _ARIA_HIDDEN] > 0)) & (keeps >= MIN_HIDDEN)
-    amid = wholes.amid_their_kind(document, held, plain & seen) | wholes.hidden_amid(document, held, hidden)
-    return amid | wholes.lists(document, held, seen)
+def _completed(draft: Draft, found: list[int]) -> list[int]:
+    """What else is kept with these blocks: what is part of something that is text as a whole."""
+    already = draft.kept.copy()
+    draft.keep(found)
+    if draft.kept.any():
+        for complete in COMPLETING:
+            complete(draft)
+    return [int(i) for i in np.flatnonzero(draft.kept & ~already)]
 
 
-MIN_HIDDEN = 0.2
-"""Probability from which a hidden paragraph may be the story's."""
-MAX_LINKS_AMID = 0.5
-"""Share of link text of a line that is kept among kept lines of its kind."""
+COMPLETING = (keep_alike, complete_lists, complete_tables, complete_preformatted, add_headings, add_questions)
+"""In this order: headings are kept above what is kept by then."""
 
 
 def _ends_of(gap: range, plain: NDArray[np.bool_]) -> list[range]:
@@ -81,7 +80,7 @@ def _ends_of(gap: range, plain: NDArray[np.bool_]) -> list[range]:
 
 def _next_to_kept(
     document: Document, keeps: NDArray[np.float32], matrix: Matrix, plain: NDArray[np.bool_]
-) -> frozenset[int]:
+) -> list[int]:
     """Doubtful paragraphs right before or right after a kept one of the same element.
 
     On held-out sites of the training pages 49 of 66 of the first kind were text, and of the second 50 of 86 of those without
@@ -98,28 +97,4 @@ def _next_to_kept(
         after = i > 0 and keeps[i - 1] >= THRESHOLD and matrix[i, _SAME_BEFORE] > 0 and keeps[i] >= least
         if before or after:
             found.append(i)
-    return frozenset(found)
-
-
-def _like_kept(document: Document, kept: NDArray[np.bool_], matrix: Matrix) -> frozenset[int]:
-    """Long paragraphs that stand in the same element as a kept one before them, and have its tag and class.
-
-    On held-out sites of the training pages 54 of 64 were text: the second halves of long stories. Spares shorter ones,
-    of which a third and more were notes on author and outlet.
-    """
-    found: list[int] = []
-    seen: set[tuple[int, tuple[str, ...]]] = set()
-    free = (matrix[:, _LABEL] == 0) & (matrix[:, _LINKS] < MAX_LINKS_LIKE_KEPT) & (matrix[:, _HIDDEN] == 0)
-    for block in document.blocks:
-        if block.tag != "p" or block.context.parent is None:
-            continue
-        kind = (block.context.parent.index, block.context.tokens)
-        if kept[block.index]:
-            seen.add(kind)
-        elif kind in seen and free[block.index] and block.words >= MIN_WORDS_LIKE_KEPT:
-            found.append(block.index)
-    return frozenset(found)
-
-
-MIN_WORDS_LIKE_KEPT = 40
-MAX_LINKS_LIKE_KEPT = 0.3
+    return found

@@ -11,8 +11,9 @@ from cleaners.types import Block, Context, Document, Verdict
 MIN_WORDS = 5
 """Words of a post that says something; shorter ones are names and counts."""
 POST_TAGS = frozenset(["blockquote", "figure", "div", "p", "q"])
-ARTICLE_TAGS = frozenset(["h2", "h3", "li", "tr", "td", "th"])
-"""Elements that posts do not have and articles do: pages embed tables, lists and whole sections as well."""
+ARTICLE_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6", "li", "tr", "td", "th"])
+"""Elements that posts do not have and articles do, nor what stands in them: pages embed tables, lists and whole sections as
+well."""
 NO_POST_TAGS = frozenset(["figcaption", "noscript"])
 NO_POST = frozenset(["caption", "player", "cookie", "newsletter", "ad"])
 """What else stands in elements that themes call "embed": a picture's caption, the consent asked before a post is shown."""
@@ -46,7 +47,9 @@ def _post(context: Context, known: dict[int, str]) -> str:
     found = markup().role_of(context.tokens) if context.tokens else None
     if found is not None and found[0] == "embed" and context.tag in POST_TAGS:
         known[context.index] = found[2]
-    elif context.tag in NO_POST_TAGS or (found is not None and found[1] == "strong" and found[0] in NO_POST):
+    elif context.tag in NO_POST_TAGS | ARTICLE_TAGS or (
+        found is not None and found[1] == "strong" and found[0] in NO_POST
+    ):
         known[context.index] = ""
     else:
         known[context.index] = _post(context.parent, known) if context.parent is not None else ""

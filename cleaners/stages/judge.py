@@ -18,14 +18,14 @@ from cleaners.lexicons import Match
 from cleaners.makers import maker
 from cleaners.model.bridging import THRESHOLD, bridges
 from cleaners.model.features import FEATURES, features
+from cleaners.model.groups import HEADINGS
 from cleaners.model.trees import Trees, load
-from cleaners.model.wholes import HEADINGS
 from cleaners.patterns import lazy
 from cleaners.policy import DEFAULT
 from cleaners.prose import ends_sentence
 from cleaners.types import Block, Context, Document, Verdict, count_words
 
-LABEL_TAGS = frozenset(["p", "div", "section", "td", "pre"])
+LABEL_TAGS = frozenset(["p", "div", "section", "td"])
 """Elements in which a label stands alone as a label; in headings and list items it is more often a title."""
 LINK_TAGS = frozenset(["p", "div", "section", "td"])
 """The same for a link alone; all 6 that trees kept in the latter two pointed elsewhere."""

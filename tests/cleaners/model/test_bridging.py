@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cleaners import Page
-from cleaners.model.bridging import MAX_RUN, MIN_BRIDGED, MIN_HIDDEN, MIN_LAST, bridges
+from cleaners.model.bridging import MAX_RUN, MIN_BRIDGED, MIN_LAST, bridges
 from cleaners.model.features import features
 from cleaners.pipeline import lay_out
 
@@ -74,32 +74,11 @@ def test_a_sentence_after_the_last_paragraph_has_to_be_likelier_than_a_line_with
     assert bridged(sentence, [0.9, 0.9, MIN_LAST + 0.05]) == ["Sign up below."]
 
 
-LONGER = f"{LONG} {LONG}"
+def test_what_is_completed_is_completed_with_what_was_bridged() -> None:
+    names = "<h2>The crew</h2><ul><li>Ann Reed</li><li>Bo Falk</li></ul>"
+    found = bridged(between(f"<p>These went down with it:</p>{names}"), [0.9, 0.4, 0.2, 0.6, 0.2, 0.9])
+    assert found == ["These went down with it:", "The crew", "Bo Falk"]
 
 
-def test_a_long_paragraph_like_a_kept_one_is_kept_with_it() -> None:
-    menu = "<div><p>Menu</p></div>"
-    assert bridged(f"<p>{LONGER}</p>{menu}<p>{LONGER} Then it stops.</p>", [0.9, 0.01, 0.02]) == [
-        f"{LONGER} Then it stops."
-    ]
-
-
-@pytest.mark.parametrize(
-    "last",
-    [
-        f"<p>{LONG}</p>",
-        f"<p class=about>{LONGER}</p>",
-        f"<div><p>{LONGER}</p></div>",
-        f"<p><a href=/b>{LONGER}</a></p>",
-    ],
-    ids=["short", "another class", "another element", "link"],
-)
-def test_a_paragraph_unlike_the_kept_ones_is_left_to_the_trees(last: str) -> None:
-    assert bridged(f"<p>{LONGER}</p><div><p>Menu</p></div>{last}", [0.9, 0.01, 0.02]) == []
-
-
-@pytest.mark.parametrize("how", ["aria-hidden=true", "style='display:none'"])
-def test_a_hidden_paragraph_between_kept_ones_is_kept_if_it_is_likely(how: str) -> None:
-    gated = f"<p {how} class=paywall id=p-2>{LONGER}</p>"
-    assert bridged(between(gated), [0.9, MIN_HIDDEN, 0.9]) == [LONGER]
-    assert bridged(between(gated), [0.9, MIN_HIDDEN - 0.05, 0.9]) == []
+def test_a_page_of_which_nothing_is_kept_stays_so() -> None:
+    assert bridged(f"<p>{LONG}</p><ul><li>Orrin</li><li>Saltby</li></ul>", [0.3, 0.3, 0.3]) == []

@@ -24,3 +24,10 @@ def test_a_rule_drawn_with_characters_is_dropped(body: str, dropped: list[str]) 
     html = f"<html lang=en><body><p>The mill at Saltby was closed on Monday.</p>{body}</body></html>"
     document = lay_out(Page(None, html))
     assert [v.block.text for v in leftovers(document) if v.block and v.reason == "drawn-rule"] == dropped
+
+
+@pytest.mark.parametrize(("tag", "dropped"), [("p", ["{{ boat_name }}"]), ("pre", [])])
+def test_a_place_holder_that_nobody_filled_in_is_dropped_unless_it_is_code(tag: str, dropped: list[str]) -> None:
+    html = f"<html lang=en><body><p>The mill at Saltby was closed.</p><{tag}>{{{{ boat_name }}}}</{tag}></body></html>"
+    verdicts = leftovers(lay_out(Page(None, html)))
+    assert [v.block.text for v in verdicts if v.block and v.reason == "place-holder"] == dropped

@@ -148,6 +148,18 @@ def test_a_table_or_list_that_a_page_embeds_is_no_post() -> None:
     assert not list(embeds(lay_out(Page(None, _page(P[0] + table + names + P[1])))))
 
 
+@pytest.mark.parametrize("inner", ["<h4>Pros</h4>", "<ul><li><p>Sails in any wind.</p></li></ul>"])
+def test_a_review_in_an_element_that_is_called_embed_is_no_post(inner: str) -> None:
+    page = _page(P[0] + f"<div class='boat-profile embed'>{inner}</div>" + P[1])
+    assert not list(embeds(lay_out(Page(None, page))))
+
+
+def test_a_post_in_a_list_item_is_one() -> None:
+    post = "<blockquote class=twitter-tweet><p>The bridge stays closed until noon.</p></blockquote>"
+    page = _page(P[0] + f"<ul><li>{post}</li></ul>" + P[1])
+    assert [v.keep for v in embeds(lay_out(Page(None, page)))] == [True]
+
+
 def test_an_ordinary_quotation_is_no_post() -> None:
     page = _page(P[0] + "<blockquote><p>The bridge stays closed until noon.</p></blockquote>" + P[1])
     assert not list(embeds(lay_out(Page(None, page))))
