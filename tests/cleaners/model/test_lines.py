@@ -166,3 +166,43 @@ def test_a_last_sentence_right_above_a_label_stays(line: str, below: str, stays:
 
 def test_words_of_indian_scripts_are_whole() -> None:
     assert terms_of("वेधशाला बच्चों की") == {"वेधशाला", "बच्चों"}
+
+
+BLANKED = (
+    "The mill at Saltby has been closed for a week after the river rose again on Monday",
+    "Eleven houses on the quay were emptied in the night and nobody was hurt the council said",
+    "The harbour office opens again in May when the new gates have been hung and tested",
+)
+
+
+@pytest.mark.parametrize(("paragraphs", "kept"), [(STORY, False), (BLANKED, True)])
+def test_a_paragraph_of_a_page_without_marks_may_be_doubtful(paragraphs: tuple[str, ...], kept: bool) -> None:
+    menu = tuple(f"Quay {i}" for i in range(MANY))
+    found = _decided((*menu, *paragraphs[:2]), [0.01] * MANY + [0.9, 0.25])
+    assert found == [False] * MANY + [True, kept]
+
+
+def test_a_doubtful_paragraph_between_kept_ones_of_a_page_stays() -> None:
+    menu = tuple(f"Quay {i}" for i in range(MANY))
+    found = _decided((STORY[0], STORY[1], "Quay sold", STORY[0], *menu), [0.9, 0.12, 0.12, 0.9] + [0.01] * MANY)
+    assert found == [True, True, False, True] + [False] * MANY
+
+
+def _decided_windows(chances: list[float]) -> list[bool]:
+    blocks = tuple(Block(i, f"and then the quay was sold again {i}", "window") for i in range(len(chances)))
+    unknown = (None,) * len(blocks)
+    return decide(blocks, np.array(chances, dtype=np.float32), unknown, unknown).tolist()
+
+
+def test_windows_at_the_end_are_no_list_of_headlines() -> None:
+    assert _decided_windows([0.01, *[0.9] * 6, *[0.6] * 6]) == [False] + [True] * 12
+
+
+def test_windows_may_be_as_doubtful_as_the_likeliest_ones() -> None:
+    assert _decided_windows([0.01, *[0.4] * 6, *[0.2] * 2]) == [False] + [True] * 8
+    assert _decided_windows([0.01, *[0.9] * 6, *[0.2] * 2]) == [False] + [True] * 6 + [False] * 2
+
+
+def test_the_name_of_a_part_of_a_site_heads_a_part_of_a_text() -> None:
+    assert _decided((STORY[0], "Careers", STORY[1]), [0.9, 0.4, 0.9]) == [True] * 3
+    assert _decided((STORY[0], "Careers", STORY[1]), [0.9, 0.3, 0.9]) == [True, False, True]
