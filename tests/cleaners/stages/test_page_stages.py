@@ -9,7 +9,7 @@ from cleaners.lexicons import Match
 from cleaners.pipeline import lay_out
 from cleaners.stages.boxes import boxes
 from cleaners.stages.embeds import embeds
-from cleaners.stages.judge import is_lone_label, is_lone_link, is_pointer, is_update
+from cleaners.stages.judge import is_disclosure, is_lone_label, is_lone_link, is_pointer, is_update
 from cleaners.stages.live import live
 from cleaners.stages.second_copy import second_copy
 from cleaners.stages.second_opinion import second_opinion
@@ -70,6 +70,22 @@ def test_what_says_when_the_story_was_changed_is_no_text(
     text: str, tag: str, match: Match | None, is_one: bool
 ) -> None:
     assert is_update(Block(0, text, tag), match) is is_one
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "match", "is_one"),
+    [
+        ("p", 12, Match("legal", "contains affiliate links", "inside"), True),
+        ("p", 60, Match("legal", "contains affiliate links", "inside"), False),
+        ("li", 12, Match("legal", "contains affiliate links", "inside"), False),
+        ("p", 12, Match("legal", "contains affiliate links", "inside", friend=True), False),
+        ("p", 12, Match("legal", "Copyright …", "prefix"), False),
+        ("p", 12, Match("follow", "email us at", "inside"), False),
+    ],
+)
+def test_a_short_note_on_affiliates_is_no_text(tag: str, words: int, match: Match, is_one: bool) -> None:
+    note = "This guide contains affiliate links " + "that pay us a little " * words
+    assert is_disclosure(Block(0, " ".join(note.split()[:words]), tag), match) is is_one
 
 
 def _dropped_by_boxes(box: str) -> bool:
