@@ -21,7 +21,8 @@ def complete_lists(draft: Draft) -> None:
     paragraphs: Counter[int] = Counter()
     contents: frozenset[str] | None = None
     for items in groups(draft.document.blocks, _list):
-        if draft.kept[items].all():
+        held, above = draft.kept[items], items[0] - 1
+        if held.all() or not (held.any() or (above >= 0 and draft.kept[above])):
             continue
         paragraphs = paragraphs or _paragraphs(draft)
         if plain := _of_story(draft, items, paragraphs):
