@@ -6,6 +6,7 @@ Every block dropped here is kept elsewhere, word for word, so no text is lost.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleaners.types import Block, Context, Document, Verdict
 
@@ -30,8 +31,20 @@ def second_copy(document: Document) -> Iterator[Verdict]:
         words = sum(b.words for b in repeats)
         if words < MIN_OF_TEXT * total or words < MIN_SHARE * sum(b.words for b in kept if _in(b, copy)):
             continue
-        for block in repeats:
+        for block in (*repeats, *_short(kept, copy, repeats)):
             yield Verdict(block, "other", False, "second-copy", f"{words} words in <{copy.tag}>", "second_copy")
+
+
+def _short(kept: tuple[Block, ...], copy: Context, repeats: list[Block]) -> list[Block]:
+    """The sub-headings and other short lines right above what a copy repeats, if they stand outside it too."""
+    outside = {b.text for b in kept if not _in(b, copy)}
+    gone = {b.index for b in repeats}
+    found: list[Block] = []
+    for block, below in reversed(list(pairwise(b for b in kept if _in(b, copy)))):
+        if block.words < MIN_WORDS and block.tag not in SINGLE and block.text in outside and below.index in gone:
+            gone.add(block.index)
+            found.append(block)
+    return found
 
 
 def _copies(kept: tuple[Block, ...]) -> list[tuple[Context, list[Block]]]:

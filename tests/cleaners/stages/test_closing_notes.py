@@ -107,3 +107,26 @@ def test_what_stands_below_a_drawn_rule_is_set_apart_too() -> None:
     assert _dropped(f"{STORY}<p>_____</p><p>{note}</p>") == [note]
     assert _dropped(f"{STORY}<p>{note}</p>") == []
     assert _dropped(f"{STORY}<p>_____</p><p>It will be the third flood in one winter.</p>") == []
+
+
+@pytest.mark.parametrize("name", ["Ann Reed", "ANN REED", "– Ann M. Reed"])
+def test_the_authors_name_alone_below_the_story_is_dropped(name: str) -> None:
+    assert _dropped(f"{STORY}<p>{name}</p>") == [name]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>Ann Reed.</p>",
+        "<p>Ann said so</p>",
+        "<p>Reed</p>",
+        "<p>Orrin 2 Saltby 1</p>",
+        "<p>The board elected two people on Monday, and one of them was:</p><p>Ann Reed</p>",
+        "<h2>Elected</h2><p>Ann Reed</p>",
+        "<ul><li>Tom Hale of Saltby was elected for three years.</li><li>Ann Reed</li></ul>",
+        "<p>آن ريد</p>",
+        "<p>Associated Press</p>",
+    ],
+)
+def test_last_lines_that_are_no_name_or_tell_one_are_kept(end: str) -> None:
+    assert _dropped(STORY + end) == []

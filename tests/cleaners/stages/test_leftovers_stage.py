@@ -31,3 +31,19 @@ def test_a_place_holder_that_nobody_filled_in_is_dropped_unless_it_is_code(tag: 
     html = f"<html lang=en><body><p>The mill at Saltby was closed.</p><{tag}>{{{{ boat_name }}}}</{tag}></body></html>"
     verdicts = leftovers(lay_out(Page(None, html)))
     assert [v.block.text for v in verdicts if v.block and v.reason == "place-holder"] == dropped
+
+
+@pytest.mark.parametrize(
+    ("body", "dropped"),
+    [
+        ("<p>{{title}}</p>", ["{{title}}"]),
+        ("<div>Results for {phrase}</div>", ["Results for {phrase}"]),
+        ("<ul><li>mill.add {wheel} - adds a wheel</li></ul>", []),
+        ("<pre><code>{% set wheel = mill.wheel %}</code></pre>", []),
+    ],
+    ids=["title", "search", "item", "code"],
+)
+def test_a_place_holder_is_dropped_unless_code_or_a_list_names_it(body: str, dropped: list[str]) -> None:
+    html = f"<html lang=en><body><p>The mill at Saltby was closed on Monday.</p>{body}</body></html>"
+    found = leftovers(lay_out(Page(None, html)))
+    assert [v.block.text for v in found if v.block and v.reason == "place-holder"] == dropped

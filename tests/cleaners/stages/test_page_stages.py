@@ -176,6 +176,12 @@ def test_a_post_in_a_list_item_is_one() -> None:
     assert [v.keep for v in embeds(lay_out(Page(None, page)))] == [True]
 
 
+def test_short_lines_are_a_posts_signature_only_in_a_quotation() -> None:
+    column = "<div class=w-embed><p>For millers</p><p>The quay is dry again, says the harbour master.</p></div>"
+    verdicts = embeds(lay_out(Page(None, _page(P[0] + column + P[1]))))
+    assert [v.block.text for v in verdicts if v.block] == ["The quay is dry again, says the harbour master."]
+
+
 def test_an_ordinary_quotation_is_no_post() -> None:
     page = _page(P[0] + "<blockquote><p>The bridge stays closed until noon.</p></blockquote>" + P[1])
     assert not list(embeds(lay_out(Page(None, page))))
@@ -234,7 +240,7 @@ def _copies(body: str) -> list[bool]:
 @pytest.mark.parametrize(
     "again",
     [
-        f"<div class=again><h2>Mill closed</h2>{LONG}</div>",
+        f"<div class=again><h2>Print</h2>{LONG}</div>",
         f"<section class=again>{LONG}{P[1]}</section>",
         f"<div class=again hidden>{LONG}</div>",
     ],
@@ -242,6 +248,15 @@ def _copies(body: str) -> list[bool]:
 )
 def test_a_body_that_stands_twice_is_kept_once(again: str) -> None:
     assert _copies(f"<div>{LONG}</div>{again}") == [True] * 3
+
+
+def test_sub_headings_go_with_the_paragraphs_that_a_copy_repeats() -> None:
+    parts = [f"<p>{text} {text}</p>" for text in STORY]
+    body = f"{parts[0]}<h2>The weir</h2>{parts[1]}<h2>The mill</h2>{parts[2]}"
+    again = body.replace("The mill", "The miller")
+    document = lay_out(Page(None, _page(f"<div>{body}</div><div class=again>{again}</div>")))
+    headings = [v.block.text for v in second_copy(document) if v.block and v.block.tag == "h2"]
+    assert headings == ["The weir"]
 
 
 def test_of_two_copies_the_one_that_readers_see_is_kept() -> None:
