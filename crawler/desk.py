@@ -159,11 +159,10 @@ class Desk:
         if row is None:
             raise ValueError(f"{key} is not in the archive")
         parts = tuple(
-            replace(self._archived(row["outlet"], part.key, part.place), part_of=key) for part in self.known.parts.of(key)
+            replace(self._archived(row["outlet"], part.key, part.place), part_of=key)
+            for part in self.known.parts.of(key)
         )
-        return replace(
-            self._archived(row["outlet"], key, place_of(row)), parts=parts, incomplete=incomplete(row)
-        )
+        return replace(self._archived(row["outlet"], key, place_of(row)), parts=parts, incomplete=incomplete(row))
 
     def _archived(self, outlet: str, key: str, place: ArchivePlace) -> FetchedPage:
         if not place.file:

@@ -56,7 +56,9 @@ class StoppedError(Exception):
 class Gathering:
     """Makes stories whole."""
 
-    def __init__(self, fetch: Fetch, clean: CleanPage, read: Read, known: Store, *, max_parts: int, max_bytes: int) -> None:
+    def __init__(
+        self, fetch: Fetch, clean: CleanPage, read: Read, known: Store, *, max_parts: int, max_bytes: int
+    ) -> None:
         """`max_parts`: pages of a story, its first with them; `max_bytes`: of all of them together."""
         self._fetch = fetch
         self._clean = clean

@@ -119,7 +119,11 @@ class Reporter:
         url = page.result.earlier
         key = url_key(url) if url else page.key
         row = self._desk.known.page(key)
-        if key == page.key or not judge_url(url, visit.outlet, offered=True).story or self._desk.known.is_forgotten(key):
+        if (
+            key == page.key
+            or not judge_url(url, visit.outlet, offered=True).story
+            or self._desk.known.is_forgotten(key)
+        ):
             return False
         if row is not None and row["status"] in {"rejected", "gone", "refused", "failed"}:
             return False

@@ -83,7 +83,10 @@ def _continues(i: int, words: list[Tokens], cover: NDArray[np.float32], known: C
 def _choose_copies(
     words: list[Tokens], cover: NDArray[np.float32], known: Counter[Tokens], lines: Counter[Tokens]
 ) -> list[int]:
-    """Of several copies of a text leave in as many as the gold has, those with most unique gold text around. Return all copies of those texts of which a copy left out has about as much around it as one left in."""
+    """Of several copies of a text leave in as many as the gold has, those with most unique gold text around.
+
+    Return all copies of those texts of which a copy left out has about as much around it as one left in.
+    """
     places: dict[Tokens, list[int]] = defaultdict(list)
     for i, w in enumerate(words):
         if cover[i] >= 0.5:

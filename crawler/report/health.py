@@ -152,7 +152,9 @@ def _health(outlet: str, name: str, books: Books) -> Health:
         archived_pages=_count(connection, outlet, "archive_file != ''"),
         measures=_measures(connection, outlet),
         drift=tuple(map(str, drift_of(connection, outlet, visits[-1].run, books.thresholds))) if visits else (),
-        incomplete=sum(count for (status, _, reason), count in counted.items() if (status, reason) == ("filed", "incomplete")),
+        incomplete=sum(
+            count for (status, _, reason), count in counted.items() if (status, reason) == ("filed", "incomplete")
+        ),
     )
 
 
