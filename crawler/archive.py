@@ -49,10 +49,10 @@ class Archive:
 
     def sync(self) -> None:
         """Bring what was appended onto the disk; hold no file open meanwhile, there may be thousands of outlets."""
-        for file in self._unsynced.values():
+        for outlet, file in tuple(self._unsynced.items()):
             os.fsync(file.fileno())
             file.close()
-        self._unsynced.clear()
+            del self._unsynced[outlet]  # one by one: where the disk refuses the next, a second call begins with that
 
     def close(self) -> None:
         """Close all files and give them their names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import time
@@ -41,6 +42,24 @@ def test_page_can_be_read_before_its_file_is_closed(tmp_path: Path) -> None:
     place = archive.append(PAGE)
     archive.sync()
     assert archive.read(place).body == PAGE.body
+
+
+def test_disk_that_refuses_one_file_can_be_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path)
+    first, second = archive.append(PAGE), archive.append(replace(PAGE, outlet="herald"))
+    works, asked = os.fsync, []
+
+    def refuse_the_second(file: int) -> None:
+        asked.append(file)
+        if len(asked) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        works(file)
+
+    monkeypatch.setattr(os, "fsync", refuse_the_second)
+    with pytest.raises(OSError, match="No space"):
+        archive.sync()
+    archive.close()
+    assert [archive.read(place).body for place in (first, second)] == [PAGE.body, PAGE.body]
 
 
 def test_keeps_no_header_of_the_transfer_or_the_visitor(tmp_path: Path) -> None:
