@@ -8,6 +8,7 @@ a list of links that a small heading names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from cleaners.entry_times import begins_with_time
 from cleaners.lexicons import Lexicon, lexicon
@@ -29,6 +30,7 @@ MIN_TICKS = 3
 MIN_ITEMS = 2
 MIN_WORDS_OF_ITEM = 3
 """Words of an item, on average, from which it may be a headline."""
+TERMS = frozenset(["dt", "dd"])
 SMALL_HEADINGS = frozenset(["h4", "h5", "h6"])
 HEADINGS = frozenset(["h2", "h3", *SMALL_HEADINGS])
 
@@ -53,17 +55,23 @@ def _cards(document: Document, kept: tuple[Block, ...]) -> dict[int, str]:
     """Leads below a linked headline and a date, if others of their kind are too."""
     known = lexicon(document.language)
     seen = [b for b in kept if b.link_density < MAX_LINKS and _below_card_head(b, document, known)]
-    kinds = {_kind(b) for b in seen}
+    kinds: dict[Kind, list[Block]] = {_kind(b): [] for b in seen}
+    for block in document.blocks if seen else ():
+        if (kind := _kind(block)) in kinds:
+            kinds[kind].append(block)
     found: dict[int, str] = {}
-    for kind in kinds:
-        alike = [b for b in document.blocks if _kind(b) == kind]
+    for alike in kinds.values():
         fit = sum(_below_card_head(b, document, known) for b in alike)
         if fit >= MIN_CARDS and fit >= MIN_FIT * len(alike):
             found |= {b.index: f"one of {len(alike)} below a linked headline and a date" for b in alike}
     return found
 
 
-def _kind(block: Block) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+Kind: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Tag, class, and class of the element around."""
+
+
+def _kind(block: Block) -> Kind:
     parent = block.context.parent
     return block.tag, block.context.tokens, parent.tokens if parent is not None else ()
 
@@ -81,12 +89,12 @@ def _below_card_head(block: Block, document: Document, known: Lexicon) -> bool:
 
 def _ticker(document: Document, kept: tuple[Block, ...]) -> dict[int, str]:
     """Lines of lists whose terms are a time and a linked headline each."""
+    lists: dict[int, list[Block]] = {c.index: [] for b in kept if b.tag in TERMS and (c := _list(b)) is not None}
+    for block in document.blocks if lists else ():
+        if block.tag in TERMS and (around := _list(block)) is not None and around.index in lists:
+            lists[around.index].append(block)
     found: dict[int, str] = {}
-    lists = {c.index: c for b in kept if b.tag in ("dt", "dd") and (c := _list(b)) is not None}
-    for index in lists:
-        inside = [
-            b for b in document.blocks if b.tag in ("dt", "dd") and (c := _list(b)) is not None and c.index == index
-        ]
+    for inside in lists.values():
         ticks = sum(b.tag == "dt" and b.link_density >= MIN_LINK and begins_with_time(b.text) for b in inside)
         if ticks >= MIN_TICKS:
             found |= {b.index: f"one of {ticks} times with a linked headline" for b in inside}
