@@ -19,9 +19,6 @@ from cleaners.types import Page
 
 Row = Mapping[str, Any]
 
-SNIPPETS_ONLY = frozenset(["trafilatura-eval"])
-"""Corpora whose gold is snippets."""
-
 TRUST: Mapping[str, float] = {"rs-trafilatura-draft": 0.3}
 """Gold drafted by a tool, by its `gold_source`: how much a page of it counts."""
 

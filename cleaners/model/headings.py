@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from typing import TypeAlias
 
 from cleaners.model.draft import Draft
 from cleaners.model.groups import HEADINGS, own_element
 from cleaners.types import Block
+
+Kind: TypeAlias = tuple[str, tuple[str, ...]]
 
 MIN_LIKE_KEPT, MIN_BETWEEN, MIN_ABOVE = 0.05, 0.12, 0.25
 """Probabilities from which a heading right above kept text is kept: one of several alike that mostly are, one right below
@@ -18,21 +21,23 @@ def add_headings(draft: Draft) -> None:
     text. Spares labels, and links below dropped blocks, which head other stories."""
     kept, label, links = draft.kept, draft.feature("label"), draft.feature("link_density")
     begin = int(kept.argmax())
-    headings = [b for b in draft.document.blocks if b.tag in HEADINGS]
-    alike: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for block in headings:
-        alike[_kind(block)].append(block.index)
-    for block in reversed(headings):
-        i = block.index
+    headings = [(b.index, _kind(b)) for b in draft.document.blocks if b.tag in HEADINGS]
+    density: dict[Kind, list[float]] = defaultdict(list)
+    for i, kind in headings:
+        density[kind].append(float(links[i]))
+    second = {kind: sorted(values)[-2] for kind, values in density.items() if len(values) > 2}
+    held = Counter(kind for i, kind in headings if kept[i])
+    for i, kind in reversed(headings):
         if kept[i] or i <= begin or i + 1 >= len(kept) or not kept[i + 1] or label[i]:
             continue
-        others = [j for j in alike[_kind(block)] if j != i]
-        like = len(others) > 1 and kept[others].mean() >= 0.5 and links[i] <= links[others].max()
+        # Of three alike and more half of the others are kept, and it is not the one that is most of a link.
+        like = kind in second and 2 * held[kind] >= len(density[kind]) - 1 and float(links[i]) <= second[kind]
         least = MIN_LIKE_KEPT if like else MIN_BETWEEN if kept[i - 1] else MIN_ABOVE
         kept[i] = draft.chances[i] >= least and (like or bool(kept[i - 1]) or links[i] < 0.5)
+        held[kind] += bool(kept[i])
 
 
-def _kind(block: Block) -> tuple[str, tuple[str, ...]]:
+def _kind(block: Block) -> Kind:
     """What headings of one kind have in common: element, and class of the element around. Their own classes are often ids,
     made from their words."""
     parent = own_element(block).parent

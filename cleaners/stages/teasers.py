@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from cleaners.entry_times import begins_with_time
 from cleaners.lexicons import Lexicon, lexicon
+from cleaners.model.groups import HEADINGS
 from cleaners.types import Block, Context, Document, Verdict
 
 MIN_STORY = 60
@@ -32,7 +33,6 @@ MIN_WORDS_OF_ITEM = 3
 """Words of an item, on average, from which it may be a headline."""
 TERMS = frozenset(["dt", "dd"])
 SMALL_HEADINGS = frozenset(["h4", "h5", "h6"])
-HEADINGS = frozenset(["h2", "h3", *SMALL_HEADINGS])
 
 
 def teasers(document: Document) -> Iterator[Verdict]:
