@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Page
-from cleaners.lexicons import Match
+from cleaners.lexicons import Match, lexicon
 from cleaners.pipeline import lay_out
 from cleaners.stages.enclosed import enclosed
-from cleaners.stages.judge import is_byline, is_credit, is_lone_link, is_sign, repeats_headline
+from cleaners.stages.judge import is_byline, is_credit, is_lone_link, is_pointer, is_sign, repeats_headline
 from cleaners.stages.standfirst import standfirst
 from cleaners.stages.story_end import story_end
 from cleaners.types import Block, Document, Verdict
@@ -247,6 +247,25 @@ def test_a_sub_heading_above_text_may_be_the_headline_again(
     text: str, tag: str, opens_section: bool, is_one: bool
 ) -> None:
     assert repeats_headline(Block(0, text, tag), text.casefold(), "whatisaweir", opens_section=opens_section) is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "points"),
+    [
+        ("<p>For the full list of works, <a href=/x>click here</a>.</p>", True),
+        ("<p>For the full list of works, click here.</p>", False),
+        (
+            "<p>For the full list of works that the council has planned until spring, click here or <a href=/x>ask</a>.</p>",
+            False,
+        ),
+        ("<h2>For the full list of works, <a href=/x>click here</a>.</h2>", False),
+        ("<p>Read also: <a href=/x>Eleven houses emptied at Saltby</a></p>", True),
+        ("<p>Read also: the council's letter of <a href=/x>May</a>, which is short</p>", False),
+    ],
+)
+def test_a_sentence_or_label_that_points_elsewhere_has_a_link(line: str, points: bool) -> None:
+    block = _document(line).blocks[0]
+    assert is_pointer(block, lexicon("en").match(block.text)) is points
 
 
 def test_a_linked_paragraph_in_a_list_item_is_no_pointer() -> None:
