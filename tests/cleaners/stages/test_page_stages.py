@@ -49,7 +49,7 @@ def test_a_paragraph_that_is_one_link_is_no_text(tag: str, linked: int, is_link:
 
 
 @pytest.mark.parametrize(
-    ("how", "linked", "points"), [("prefix", 11, True), ("prefix", 5, False), ("inside", 11, False)]
+    ("how", "linked", "points"), [("prefix", 11, True), ("prefix", 5, False), ("inside", 5, True), ("inside", 4, False)]
 )
 def test_read_also_and_a_linked_headline_point_elsewhere(how: str, linked: int, points: bool) -> None:
     block = Block(0, "Read also: Quay sold", "p", link_chars=linked)
