@@ -102,7 +102,7 @@ def _nodes(html: str) -> Iterator[Node]:
         name = node.tag
         if name == "-text":
             yield Node(node.text_content or "", block, tag, depth, href)
-        elif name not in UNSEEN_TAGS and not name.startswith("-"):
+        elif name and name not in UNSEEN_TAGS and not name.startswith("-"):  # a few nodes have no name
             is_block = name in BLOCK_TAGS
             block += is_block
             href = node.attributes.get("href") or href if name == "a" else href
