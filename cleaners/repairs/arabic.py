@@ -16,7 +16,7 @@ _RUN = lazy("(?<!\u0640)\u0640{2,}(?!\u0640)")
 
 
 def _is_needed(seen: Glance) -> bool:
-    return "\u0640" in seen.chars or any("\ufb50" <= char <= "\ufefc" for char in seen.chars)
+    return "\u0640" in seen.chars or (max(seen.chars, default="") >= "\ufb50" and _FORMS.search(seen.runs) is not None)
 
 
 def _mend(line: str) -> str:

@@ -15,7 +15,8 @@ _WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _is_needed(seen: Glance) -> bool:
-    return any(broken in seen.text for broken in _ENDS)
+    chars, text = seen.chars, seen.text
+    return "-\n" in text or any(end[0] in chars and end in text for end in _ENDS[1:])
 
 
 def _mend(lines: Lines, _language: Language) -> Lines:

@@ -52,7 +52,7 @@ def _is_needed(seen: Glance) -> bool:
     text = seen.text
     return (
         ("&" in text and _ENTITY.search(text) is not None)
-        or "\\u" in text
+        or ("\\" in text and "\\u" in text)
         or ("%" in text and _PERCENT.search(text) is not None)
         or ("=" in text and _QUOTED_PRINTABLE.search(text) is not None)
     )

@@ -17,8 +17,8 @@ _UNTIDY = frozenset("\t\v\f\r\x1c\x1d\x1e\x1f\u00a0\u1680\u2028\u202f\u205f\u300
     chr(c) for c in range(0x2000, 0x200B)
 }
 _ASCII_SPACES = "\t\v\f\r\x1c\x1d\x1e\x1f"
-_UNTIDY_PAIRS = ("  ", " \n", "\n ", *(f" {mark}" for mark in ",;:!?.؛،؟۔"))
-"""What is looked for before anything is done."""
+_UNTIDY_SPACE = lazy(" (?=[ \\n,;:!?.؛،؟۔])")
+"""What is looked for before anything is done: that all begin with a space lets the search skip from space to space."""
 _SUSPECT = lazy(f"[{''.join(sorted(_UNTIDY))}]| [ \\n,;:!?.؛،؟۔]|\\n ")
 
 _FRENCH_NBSP = lazy("\u00a0(?![;:!?»%€$£°\\d])(?<!«\u00a0)(?<!\\d\u00a0)")
@@ -39,10 +39,11 @@ def _is_needed(seen: Glance) -> bool:
     text = seen.text
     return (
         not seen.chars.isdisjoint(_UNTIDY)
-        or any(space in text for space in _ASCII_SPACES)
-        or any(pair in text for pair in _UNTIDY_PAIRS)
-        or text[:1].isspace()
-        or text[-1:].isspace()
+        or any([space in text for space in _ASCII_SPACES])
+        or text.startswith(" ")
+        or text.endswith(" ")
+        or "\n " in text
+        or _UNTIDY_SPACE.search(text) is not None
     )
 
 

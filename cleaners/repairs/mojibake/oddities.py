@@ -34,7 +34,7 @@ def looks_odd(seen: Glance) -> bool:
     latin = chars & _LATIN
     cyrillic = chars & _CYRILLIC
     if any(
-        script and not _is_one_alphabet(script) and _has_odd_letters(seen.outside, script)
+        script and not _is_one_alphabet(script) and _has_odd_letters(seen.runs, script)
         for script in (latin, cyrillic)
     ):
         return True
@@ -72,7 +72,8 @@ def _has_odd_letters(text: str, letters: frozenset[str]) -> bool:
 
 def _left_out(counts: dict[str, int]) -> frozenset[str]:
     """Return the letters that the alphabet which covers most of them does not have."""
-    best = max(_alphabets(), key=lambda alphabet: sum(n for letter, n in counts.items() if fold(letter) in alphabet))
+    lower = [(fold(letter), n) for letter, n in counts.items()]
+    best = max(_alphabets(), key=lambda alphabet: sum([n for letter, n in lower if letter in alphabet]))
     return frozenset(letter for letter in counts if fold(letter) not in best)
 
 

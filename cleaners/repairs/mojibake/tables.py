@@ -75,12 +75,12 @@ class Family:
         return self.tables[0].codec not in {"cp1255", "cp1256"}
 
     def may_be_in(self, seen: Glance) -> bool:
-        """True if the text holds characters that may have been one."""
+        """True if the text holds characters that may have been one. None of them is ASCII, so the runs show it."""
         chars = seen.chars
         return (
             any(not (leads.isdisjoint(chars) or tails.isdisjoint(chars)) for leads, tails in self.telling)
-            and self.hint.search(seen.outside) is not None
-            and self.suspect.search(seen.outside) is not None
+            and self.hint.search(seen.runs) is not None
+            and self.suspect.search(seen.runs) is not None
         )
 
 

@@ -31,10 +31,10 @@ _LONE_80 = lazy("€|\ufffd(?=[^\x00-\x7f])")
 
 def looks_wide(seen: Glance) -> bool:
     """True if the ideographs of the text are hardly any that people write."""
-    found = [match[0] for match in islice(_IDEOGRAPH.finditer(seen.outside), LOOKED_AT)]
+    found = [match[0] for match in islice(_IDEOGRAPH.finditer(seen.runs), LOOKED_AT)]
     if not found:
         return False
-    return max(sum(char in each.costs for char in found) for each in ideographs()) < MIN_COMMON * len(found)
+    return max(sum(map(each.costs.__contains__, found)) for each in ideographs()) < MIN_COMMON * len(found)
 
 
 def mend_wide(lines: Lines) -> Lines:
