@@ -6,20 +6,22 @@ which mark was lost. So both reach the repairs and stages untouched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from cleaners.limits import MAX_BLOCKS
 from cleaners.lines.glued import unglued
-from cleaners.lines.markdown import Marked, is_markdown, unmarked
+from cleaners.lines.markdown import is_markdown, unmarked
 from cleaners.lines.windows import has_no_breaks, windows
 from cleaners.lines.wrapped import BLANK, unwrapped
 from cleaners.makers import maker
 from cleaners.patterns import lazy
-from cleaners.types import Block
+from cleaners.types import ROOT, Block
 
 __all__ = ["cut", "unglued", "unwrapped"]
 
 _LINE_END = lazy("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
+_RARE_ENDS = "\r\v\f\u0085\u2028\u2029"
 _CELLS = lazy(r"\t{2,}|\t(?= {2,})")
 """Tabs inside a line stood between elements: `EgyptPolitics⇥⇥Egypt, Russia discuss …`. A single tab is a table's."""
 
@@ -33,34 +35,41 @@ def cut(text: str) -> tuple[Block, ...]:
     make = maker(Block)
     blocks: list[Block] = []
     gap = 0
-    lines = unwrapped(_LINE_END.split(text))
-    marked = map(unmarked, lines) if is_markdown(lines) else map(maker(Marked), lines)
+    lines = unwrapped(_lines(text))
     pieces = _windows if has_no_breaks(lines) else _cells
-    for line in marked:
-        if not line.text.strip(BLANK):
+    for line, tag, link_chars in _marked(lines):
+        stripped = line.strip(BLANK)
+        if not stripped:
             gap += 1
             continue
-        for part, tag, indent in pieces(line):
-            blocks.append(make(len(blocks), part, tag, link_chars=line.link_chars, indent=indent, gap=gap))
+        for part, tag_of_part, indent in pieces(line, stripped, tag):
+            blocks.append(make(len(blocks), part, tag_of_part, ROOT, link_chars, 0, indent, gap))
             gap = 0
         if len(blocks) >= MAX_BLOCKS:
             break
     return tuple(blocks[:MAX_BLOCKS])
 
 
-def _cells(line: Marked) -> Iterator[tuple[str, str, int]]:
-    """Yield what tabs hold apart: text, tag, indentation of the line."""
-    text = line.text.strip(BLANK)
-    indent = line.text.index(text)
-    if "\t" not in text:
-        yield text, line.tag, indent
-        return
-    for cell in _CELLS.split(text):
-        if text := cell.strip(BLANK):
-            yield text, line.tag, indent
+def _lines(text: str) -> list[str]:
+    """The lines of a text; nearly all texts end them with a line feed and nothing else."""
+    return _LINE_END.split(text) if any([end in text for end in _RARE_ENDS]) else text.split("\n")
 
 
-def _windows(line: Marked) -> Iterator[tuple[str, str, int]]:
-    """Yield the windows of a line; the first of each line begins a paragraph."""
-    for number, (text, space) in enumerate(windows(line.text.strip(BLANK))):
-        yield text, "window" if number else line.tag, space
+def _marked(lines: list[str]) -> Iterable[tuple[str, str, int]]:
+    """Each line without the marks of Markdown, with its tag and how much of it is link text."""
+    if not is_markdown(lines):
+        return zip(lines, repeat("line"), repeat(0))
+    return ((line.text, line.tag, line.link_chars) for line in map(unmarked, lines))
+
+
+def _cells(line: str, stripped: str, tag: str) -> Sequence[tuple[str, str, int]]:
+    """What tabs hold apart: text, tag, indentation of the line."""
+    indent = len(line) - len(line.lstrip(BLANK))
+    if "\t" not in stripped:
+        return ((stripped, tag, indent),)
+    return [(text, tag, indent) for cell in _CELLS.split(stripped) if (text := cell.strip(BLANK))]
+
+
+def _windows(line: str, stripped: str, tag: str) -> Sequence[tuple[str, str, int]]:  # noqa: ARG001 - as of _cells
+    """The windows of a line; the first of each line begins a paragraph."""
+    return [(text, "window" if number else tag, space) for number, (text, space) in enumerate(windows(stripped))]

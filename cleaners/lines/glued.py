@@ -13,8 +13,9 @@ MAX_LABELS = 4
 MIN_REST = 40
 """Characters of the text behind a label: a shorter line is a label by itself, or none of our business."""
 MAX_LABEL = 40
-_SEAM = lazy(r"(?<=[^\W\d_A-ZÀ-ÖØ-ÞА-Я])(?=[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ“«„])")
-"""Where a small letter meets a capital: no word of prose is written so, but names are ("YouTube", "McDonald")."""
+_SEAM = lazy(r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ“«„](?<=[^\W\d_A-ZÀ-ÖØ-ÞА-Я].)")
+"""A capital that follows a small letter: no word of prose is written so, but names are ("YouTube", "McDonald"). Sought are
+the capitals, which are few."""
 
 
 def unglued(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
@@ -24,10 +25,10 @@ def unglued(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
     `McDonald opened …` one.
     """
     known = lexicon(language)
-    parts = [(block, _parts(block.text, known)) for block in blocks]
-    if all(len(texts) == 1 for _, texts in parts):
+    parts = {b.index: _parts(b.text, known) for b in blocks if len(b.text) >= MIN_REST and _SEAM.search(b.text, 2, MAX_LABEL)}
+    if all(len(texts) == 1 for texts in parts.values()):
         return blocks
-    cut = [(block, text, number) for block, texts in parts for number, text in enumerate(texts)]
+    cut = [(block, text, n) for block in blocks for n, text in enumerate(parts.get(block.index, (block.text,)))]
     return tuple(
         replace(block, index=index, text=text, gap=0 if number else block.gap, indent=0 if number else block.indent)
         for index, (block, text, number) in enumerate(cut)

@@ -5,6 +5,7 @@ Specification: CommonMark 0.31. Links are evidence, so their extent is kept; a p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,9 +51,14 @@ def is_markdown(lines: Sequence[str]) -> bool:
     text = "\n".join(lines)
     if "](" in text and any(_LINK.search(line) for line in lines if "](" in line):
         return True
-    fences = sum(1 for line in lines if line.lstrip().startswith(("```", "~~~")) and _FENCE.match(line))
-    headings = sum(1 for line in lines if line.lstrip().startswith("#") and _HEADING.match(line))
-    return fences >= 2 or headings >= MIN_HEADINGS
+    if "#" in text and _count(_HEADING, "#", lines) >= MIN_HEADINGS:
+        return True
+    return sum(_count(_FENCE, fence, lines) for fence in ("```", "~~~") if fence in text) >= 2
+
+
+def _count(mark: re.Pattern[str], start: str, lines: Sequence[str]) -> int:
+    """How many lines a mark stands in, which begins so."""
+    return sum(1 for line in lines if line.lstrip().startswith(start) and mark.match(line))
 
 
 def unmarked(line: str) -> Marked:

@@ -31,10 +31,9 @@ _GAP = lazy(r"\s{2,}")
 
 def has_no_breaks(lines: Sequence[str]) -> bool:
     """Whether the line breaks of a dump are lost."""
-    total = sum(map(len, lines))
-    return any(len(line) > MAX_LINE for line in lines) or (
-        sum(len(line) for line in lines if len(line) > MIN_LINE) >= MIN_SHARE * total > 0
-    )
+    lengths = list(map(len, lines))
+    long = [length for length in lengths if length > MIN_LINE]
+    return bool(long) and (max(long) > MAX_LINE or sum(long) >= MIN_SHARE * sum(lengths))
 
 
 def windows(line: str) -> Iterator[tuple[str, int]]:

@@ -41,9 +41,14 @@ def _is_wrapped(run: list[str]) -> bool:
     if len(run) < MIN_RUN:
         return False
     longest = max(map(len, run))
-    full = sum(len(line) >= 0.75 * longest for line in run[:-1])
-    goes_on = sum(_goes_on(a.rstrip(), b.lstrip()) for a, b in pairwise(run))
-    return longest >= MIN_WIDTH and full >= 0.9 * (len(run) - 1) and goes_on >= 0.6 * (len(run) - 1)
+    if longest < MIN_WIDTH or _full(run, 0.75 * longest) < 0.9 * (len(run) - 1):
+        return False
+    return sum(_goes_on(a.rstrip(), b.lstrip()) for a, b in pairwise(run)) >= 0.6 * (len(run) - 1)
+
+
+def _full(run: list[str], width: float) -> int:
+    """How many lines of a run, the last left out, are at least so long."""
+    return sum([len(line) >= width for line in run[:-1]])
 
 
 def _goes_on(line: str, following: str) -> bool:
