@@ -40,14 +40,14 @@ def flags(document: Document) -> tuple[str, ...]:
         "truncated": bool(document.facts.truncated),
         "second-opinion": any(v.stage == "second_opinion" for v in document.verdicts),
         "low-confidence": confidence(document) < MIN_CONFIDENCE,
-        "no-line-breaks": any(b.tag == "window" for b in document.blocks),
+        "no-line-breaks": "window" in {b.tag for b in document.blocks},
         "bilingual": _is_bilingual("".join(b.text for b in kept)),
     }
     return tuple(sorted({name for name, applies in found.items() if applies} | document.lossy))
 
 
-_LETTERS = lazy(r"[^\W\d_]")
-_LATIN = lazy(r"[A-Za-z\u00c0-\u024f]")
+_LETTERS = lazy(r"[^\W\d_]+")
+_LATIN = lazy(r"[A-Za-z\u00c0-\u024f]+")
 _NOT_LATIN = lazy(r"[\u0370-\u1dff\u2c00-\uffff]")
 """Letters of other scripts, and marks among them: a quick look that spares Latin texts the counting."""
 
@@ -56,5 +56,5 @@ def _is_bilingual(text: str) -> bool:
     """Whether Latin letters and those of another script both hold a good part of a text."""
     if len(text) < MIN_BILINGUAL or _NOT_LATIN.search(text) is None:
         return False
-    letters, latin = len(_LETTERS.findall(text)), len(_LATIN.findall(text))
+    letters, latin = (sum(map(len, runs.findall(text))) for runs in (_LETTERS, _LATIN))
     return letters > 0 and MIN_SHARE_BILINGUAL < latin / letters < 1 - MIN_SHARE_BILINGUAL

@@ -16,7 +16,6 @@ from cleaners.limits import MAX_BYTES
 from cleaners.many import in_processes
 from cleaners.memory import NOTHING_SEEN
 from cleaners.metadata.language import of_text
-from cleaners.patterns import lazy
 from cleaners.policy import DEFAULT, Policy
 from cleaners.render import render
 from cleaners.stages import DUMP_STAGES, PAGE_STAGES, page_kind, taste
@@ -95,11 +94,12 @@ def _not_text(page: Page, decoded: Decoded) -> str:
     for magic, name in _MAGIC.items():
         if head.startswith(magic):
             return name
-    controls = len(_CONTROLS.findall(decoded.text[:4096]))
+    start = decoded.text[:4096].encode("utf-8", "surrogatepass")
+    controls = len(start) - len(start.translate(None, _CONTROLS))
     return f"{controls} control characters in the first 4096" if controls > 40 else ""
 
 
-_CONTROLS = lazy(r"[\x00-\x08\x0b\x0e-\x1f]")
+_CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
 _MAGIC = MappingProxyType(
     {b"%PDF-": "PDF", b"PK\x03\x04": "zip archive", b"\x89PNG": "PNG image", b"\xff\xd8\xff": "JPEG image",
      b"GIF8": "GIF image", b"\x1f\x8b": "gzip data", b"RIFF": "RIFF media", b"OggS": "Ogg media"}

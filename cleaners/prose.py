@@ -42,4 +42,4 @@ MIN_RULE_CHARS = 3
 
 def is_drawn_rule(text: str) -> bool:
     """Whether a line is a rule drawn with characters ("_____", "- - -"). Stars are none: they part scenes of a tale."""
-    return len(text) >= MIN_RULE_CHARS and _RULE_MARKS.issuperset(text)
+    return text[:1] in _RULE_MARKS and len(text) >= MIN_RULE_CHARS and _RULE_MARKS.issuperset(text)

@@ -294,19 +294,22 @@ class Document:
         """The same document with more verdicts at the end."""
         if not verdicts:
             return self
-        return replace(self, verdicts=self.verdicts + verdicts)
+        more = replace(self, verdicts=self.verdicts + verdicts)
+        if self._standing is not None:  # carried on: to gather them again for each stage took longer than most stages
+            object.__setattr__(more, "_standing", self._standing | _last(verdicts))
+        return more
 
     def standing(self) -> Mapping[int, Verdict]:
         """The verdict that stands on each block that has one: block index -> its last verdict."""
         if self._standing is None:
-            last = {v.block.index: v for v in self.verdicts if v.block is not None}
+            last = _last(self.verdicts)
             object.__setattr__(self, "_standing", last)
             return last
         return self._standing
 
     def on_page(self) -> tuple[Verdict, ...]:
         """Verdicts on the page as a whole."""
-        return tuple(v for v in self.verdicts if v.block is None)
+        return tuple([v for v in self.verdicts if v.block is None])
 
     def undecided(self) -> tuple[Block, ...]:
         """Blocks no stage has spoken of."""
@@ -315,13 +318,18 @@ class Document:
 
     def kept(self) -> tuple[Block, ...]:
         """Blocks that are text: kept by their last verdict, or without one."""
-        standing = self.standing()
-        return tuple(b for b in self.blocks if b.index not in standing or standing[b.index].keep)
+        dropped = {i for i, v in self.standing().items() if not v.keep}
+        return tuple([b for b in self.blocks if b.index not in dropped])
 
     def dropped(self) -> tuple[Verdict, ...]:
         """The standing verdicts of all dropped blocks, in page order."""
         standing = self.standing()
         return tuple(standing[i] for i in sorted(standing) if not standing[i].keep)
+
+
+def _last(verdicts: tuple[Verdict, ...]) -> dict[int, Verdict]:
+    """The last verdict on each block: block index -> verdict."""
+    return {v.block.index: v for v in verdicts if v.block is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,15 @@ class View:
     """Kept words."""
     seen: tuple[Block, ...]
     """Blocks a reader sees."""
-    prose: tuple[Block, ...]
-    """Those of them that read like prose, kept or not."""
     types: frozenset[str]
     """Types of all JSON-LD objects, lower case."""
     page_tokens: tuple[str, ...]
     """Class tokens of `<html>` and `<body>`: WordPress and others name the kind of page there."""
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """Blocks a reader sees that read like prose, kept or not; few rules ask for them."""
+        return tuple(b for b in self.seen if is_prose(b))
 
     @property
     def og_type(self) -> str:
@@ -44,11 +47,10 @@ class View:
 def look(document: Document) -> View:
     """Count what the rules ask for."""
     kept = document.kept()
-    seen = tuple(b for b in document.blocks if not b.context.hidden)
+    seen = tuple([b for b in document.blocks if not b.context.hidden])
     tokens = (t for c in document.containers[1:4] if c.tag in ("html", "body") for t in c.tokens)
     return View(
-        document, kept, count_words(kept), seen, tuple(b for b in seen if is_prose(b)),
-        frozenset(type_of(node) for node in nodes(document)), tuple(tokens),
+        document, kept, count_words(kept), seen, frozenset(type_of(node) for node in nodes(document)), tuple(tokens),
     )  # fmt: skip
 
 

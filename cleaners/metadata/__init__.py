@@ -25,9 +25,9 @@ __all__ = ["read"]
 def read(document: Document) -> Metadata:
     """Read all metadata of a page; never raises for what a page says. Empty fields are those it says nothing of."""
     spoken, spoken_source = language.of_document(document)
-    document = replace(document, language=spoken)
     if document.is_dump:
         return Metadata(language=spoken, sources=_sources({"language": spoken_source}))
+    document = replace(document, language=spoken)
     stated = statements.of(document)
     names = find_site_names(stated)
     headline = find_title(stated, names)

@@ -13,7 +13,10 @@ def hints(document: Document) -> Iterator[Verdict]:
     A `body` hint says where the story is, not that all in it is story: share bars inside it stay dropped. It revives
     only blocks that were dropped for standing elsewhere or for looking unlike prose.
     """
-    has_body = any(b.context.hint == "body" for b in document.blocks)
+    found = {b.context.hint for b in document.blocks}
+    if found <= {""}:
+        return
+    has_body = "body" in found
     standing = document.standing()
     for block in document.blocks:
         hint = block.context.hint
