@@ -42,8 +42,10 @@ class Bylines:
 
         Spared: paragraphs that begin so, clauses.
         """
+        if not self._ends:
+            return None
         line = text.strip().strip(_BRACKETS)
-        if not self._ends or len(line) > MAX_ENDED_CHARS or not line.endswith(self._ends):
+        if len(line) > MAX_ENDED_CHARS or not line.endswith(self._ends):
             return None
         is_one = any(slash in line[1:] for slash in _SLASHES) and _CLAUSES.isdisjoint(line)
         return Match("byline", next(end for end in self._ends if line.endswith(end)), "whole") if is_one else None

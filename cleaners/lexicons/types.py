@@ -54,6 +54,9 @@ class Matcher(Protocol):
     def match(self, text: str) -> Match | None:
         """Return what `text` is or carries; None if no phrase stands in it."""
 
+    def begins(self, text: str) -> bool:
+        """Return whether `text` may be a phrase or begin with one."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
@@ -119,3 +122,7 @@ class Lexicon:
         also stand on its pages (`also` in the file), in this order.
         """
         return self.matcher.match(text)
+
+    def begins(self, text: str) -> bool:
+        """Return whether the line `text` may be a phrase or begin with one: a quick look, for who asks for no more."""
+        return self.matcher.begins(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cleaners.lexicons import Match, lexicon
+from cleaners.lexicons import Lexicon, Match, lexicon
 from cleaners.prose import is_prose, is_speech
 from cleaners.types import Block, Document, Verdict
 
@@ -21,6 +21,8 @@ NEVER_NOTICES = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "li", "pre"])
 """Elements of a page that end no story: "Privacy" as a heading or an item of a list is a subject."""
 MIN_WORDS_OF_NOTICE = 3
 """Words of a notice: "Legal" and "Privacy" alone are headings of guides too."""
+MAX_CHARS = 300
+"""Characters of a line of a dump from which its beginning is looked at before it is looked up: that costs a tenth."""
 
 ENDING = frozenset(["legal"])
 """Roles of the notices that end a story. "Related articles" and comment forms also stand between the parts of a story; in
@@ -32,7 +34,7 @@ def story_end(document: Document) -> Iterator[Verdict]:
     known = lexicon(document.language)
     standing = document.standing()
     for block in document.blocks:
-        if not _may_be_notice(block, standing):
+        if not _may_be_notice(block, standing) or (document.is_dump and _is_long(block, known)):
             continue
         found = known.match(block.text)
         if found is None or not _ends(found, block, document) or (is_speech(block.text) and found.how != "whole"):
@@ -69,6 +71,11 @@ def _may_be_notice(block: Block, standing: Mapping[int, Verdict]) -> bool:
     """Whether a block is worth looking up again: kept, or named a legal notice."""
     verdict = standing.get(block.index)
     return verdict is None or verdict.keep or verdict.role in ENDING
+
+
+def _is_long(block: Block, known: Lexicon) -> bool:
+    """Whether a line of a dump is a paragraph that does not begin as a notice: one inside it ends no story there."""
+    return len(block.text) > MAX_CHARS and not known.begins(block.text)
 
 
 def _dropped_for_good(block: Block, standing: Mapping[int, Verdict]) -> bool:
