@@ -285,6 +285,9 @@ class Document:
     _standing: dict[int, Verdict] | None = field(default=None, init=False, repr=False, compare=False)
     """Kept once gathered: most stages say nothing, and all ask."""
 
+    _kept: tuple[Block, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    """As above."""
+
     @property
     def encoding(self) -> str:
         """The encoding the bytes were read in."""
@@ -318,8 +321,12 @@ class Document:
 
     def kept(self) -> tuple[Block, ...]:
         """Blocks that are text: kept by their last verdict, or without one."""
-        dropped = {i for i, v in self.standing().items() if not v.keep}
-        return tuple([b for b in self.blocks if b.index not in dropped])
+        if self._kept is None:
+            dropped = {i for i, v in self.standing().items() if not v.keep}
+            kept = tuple([b for b in self.blocks if b.index not in dropped])
+            object.__setattr__(self, "_kept", kept)
+            return kept
+        return self._kept
 
     def dropped(self) -> tuple[Verdict, ...]:
         """The standing verdicts of all dropped blocks, in page order."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cleaners.lexicons import Lexicon, lexicon
+from cleaners.makers import maker
 from cleaners.patterns import lazy
 from cleaners.types import Block, Language
 
@@ -29,9 +28,16 @@ def unglued(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
     if all(len(texts) == 1 for texts in parts.values()):
         return blocks
     cut = [(block, text, n) for block in blocks for n, text in enumerate(parts.get(block.index, (block.text,)))]
-    return tuple(
-        replace(block, index=index, text=text, gap=0 if number else block.gap, indent=0 if number else block.indent)
-        for index, (block, text, number) in enumerate(cut)
+    return tuple(_placed(block, index, text, number > 0) for index, (block, text, number) in enumerate(cut))
+
+
+def _placed(block: Block, index: int, text: str, follows: bool) -> Block:
+    """The block in its place; a piece that follows another of its line has nothing before it."""
+    if (block.index, block.text) == (index, text):
+        return block
+    gap, indent = (0, 0) if follows else (block.gap, block.indent)
+    return maker(Block)(
+        index, text, block.tag, block.context, block.link_chars, block.emphasis_chars, indent, gap
     )
 
 

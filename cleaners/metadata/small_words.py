@@ -19,8 +19,8 @@ MAX_LETTER_SCORE = 0.2
 class Signs:
     """What shows the languages of one script."""
 
-    languages: Mapping[str, frozenset[Language]]
-    """Small word -> the languages it is of."""
+    languages: Mapping[str, tuple[frozenset[Language], float]]
+    """Small word -> the languages it is of, and what it counts for each."""
     letters: Mapping[str, frozenset[Language]]
     """Letter that few languages use -> those that do."""
 
@@ -32,9 +32,9 @@ def scores_of(script: str, words: list[str], counts: Mapping[str, int]) -> dict[
     """
     signs = signs_of(script)
     hits: dict[Language, float] = {}
-    for found in filter(None, map(signs.languages.get, words)):
+    for found, weight in filter(None, map(signs.languages.get, words)):
         for language in found:
-            hits[language] = hits.get(language, 0.0) + len(found) ** -0.5
+            hits[language] = hits.get(language, 0.0) + weight
     scores = {language: n / len(words) for language, n in hits.items()}
     own: dict[Language, int] = {}
     for c in signs.letters.keys() & counts.keys():
@@ -58,7 +58,8 @@ def signs_of(script: str) -> Signs:
     words = ((word, language) for language, found in listed(script).items() for word in found.split())
     letters = table("languages").get(script, {}).get("letters", {})
     own = ((letter, language) for language, found in letters.items() for letter in found)
-    return Signs(_index(words), _index(own))
+    weighed = {word: (found, len(found) ** -0.5) for word, found in _index(words).items()}
+    return Signs(MappingProxyType(weighed), _index(own))
 
 
 def _index(pairs: Iterable[tuple[str, Language]]) -> Mapping[str, frozenset[Language]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from math import inf
 from typing import TypeVar
 
 from cleaners.patterns import lazy
@@ -117,7 +118,11 @@ def _cheapest(script: str, units: Counter[str], among: frozenset[str] | None) ->
     alphabets = _languages().get(script)
     if not alphabets:
         return UNKNOWN_SCRIPT * units.total(), script
-    return min((_cost_of_pairs(each, units), each.language) for each in _asked(alphabets, among))
+    first, *others = _asked(alphabets, among)
+    best = (_cost_of_pairs(first, units, inf), first.language)
+    for each in others:
+        best = min(best, (_cost_of_pairs(each, units, best[0]), each.language))
+    return best
 
 
 def _asked(languages: tuple[_Table, ...], among: frozenset[str] | None) -> tuple[_Table, ...]:
@@ -127,7 +132,8 @@ def _asked(languages: tuple[_Table, ...], among: frozenset[str] | None) -> tuple
     return tuple(each for each in languages if each.language in among) or languages
 
 
-def _cost_of_pairs(alphabet: Alphabet, counts: Counter[str]) -> int:
+def _cost_of_pairs(alphabet: Alphabet, counts: Counter[str], enough: float) -> int:
+    """Return the bits that pairs cost; more than `enough` as soon as it is that many, since a cheaper language is known."""
     pairs, letters = alphabet.pairs, alphabet.letters
     total = 0
     for pair, n in counts.items():
@@ -136,6 +142,8 @@ def _cost_of_pairs(alphabet: Alphabet, counts: Counter[str]) -> int:
             alone = letters.get(pair[1])
             bits = FOREIGN if alone is None else min(MAX_PAIR, alone + UNSEEN_PAIR)
         total += n * bits
+        if total > enough:
+            break
     return total
 
 

@@ -26,6 +26,9 @@ _IN_A_WORD = lazy(r"[^\W_]\\u[0-9a-fA-F]{4}|\\u[0-9a-fA-F]{4}[^\W_]")
 _PATH_OR_CODE = lazy(r"\b[A-Za-z]:\\|\\\\|\\[nrtx\"]")
 _PERCENT = lazy(r"(?:%[89A-Fa-f][0-9A-Fa-f])+(?:%[0-9A-Fa-f]{2})*")
 _QUOTED_PRINTABLE = lazy(r"(?:=[89A-F][0-9A-F]){2,}")
+_PERCENT_BYTE = lazy(r"%[89A-Fa-f][0-9A-Fa-f]")
+_TWO_BYTES = lazy(r"=[89A-F][0-9A-F]=[89A-F][0-9A-F]")
+"""Where those two begin: a search for a pattern that begins with one character skips to it."""
 _ADDRESS = lazy(r"\w://|www\.|[?&]\w+=|\w/\w+/")
 _SPEAKS_OF_MARKUP = lazy(
     r"\bX?HTML\d?\b|\bXML\b|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|\bJavaScript\b|\bPHP\b", re.IGNORECASE
@@ -53,8 +56,8 @@ def _is_needed(seen: Glance) -> bool:
     return (
         ("&" in text and _ENTITY.search(text) is not None)
         or ("\\" in text and "\\u" in text)
-        or ("%" in text and _PERCENT.search(text) is not None)
-        or ("=" in text and _QUOTED_PRINTABLE.search(text) is not None)
+        or ("%" in text and _PERCENT_BYTE.search(text) is not None)
+        or ("=" in text and _TWO_BYTES.search(text) is not None)
     )
 
 

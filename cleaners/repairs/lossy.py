@@ -65,7 +65,7 @@ def _is_needed(seen: Glance) -> bool:
     return "'" not in seen.text and "’" not in seen.text and _POSSIBLE.search(seen.text) is not None
 
 
-_POSSIBLE = lazy(r"[a-zI] +(?:s|t|m|re|ve|ll|d)(?=[ \n]|\Z)")
+_POSSIBLE = lazy(r" (?<=[a-zI ] )(?:s|t|m|re|ve|ll|d)(?=[ \n]|\Z)")
 
 
 def _mend(lines: Lines, language: Language) -> Lines:

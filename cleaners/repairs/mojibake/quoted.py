@@ -18,6 +18,12 @@ _TERMS = lazy(
     r"|karakter kodlama|ترميز|کدگذاری|文字化け|文字コード|乱码|亂碼|编码|編碼|인코딩",
     re.IGNORECASE,
 )
+_STEMS = (
+    "moj", "utf", "charset", "cod", "kod", "chensatz", "cp125", "-125", "-8859", "n1", "n-1", "кодировк",
+    "кракозябр", "ترميز", "کدگذاری", "文字", "乱码", "亂碼", "编码", "編碼", "인코딩",
+)  # fmt: skip
+"""Pieces one of which stands in each term: to look for these takes a tenth of the time. They are
+free of "i", whose Turkish capital has a small letter of its own."""
 _IN_QUOTES = lazy(r"""[(\[{]?(?:["'`“‘«„]|&quot;)[^\w"'`]*[^\x00-\x7f]+[^\w"'`]*(?:["'`”’»“]|&quot;)[)\]}]?[.,:;!?]?""")
 
 
@@ -32,7 +38,8 @@ def is_quotation(word: str) -> bool:
 
 def speaks_of_encodings(text: str) -> bool:
     """True if the text names encodings or what they do to letters."""
-    return _TERMS.search(text) is not None
+    folded = text.casefold()
+    return any(stem in folded for stem in _STEMS) and _TERMS.search(text) is not None
 
 
 def is_mostly_damaged(text: str, damaged: int) -> bool:
