@@ -44,6 +44,8 @@ def _mended(line: str) -> str:
     from ftfy import fix_encoding
 
     mended = fix_encoding(line, _configuration())
+    if mended == line:
+        return line
     is_sound = mended.count("\ufffd") <= line.count("\ufffd") and mended.count("\n") == line.count("\n")
     return mended if is_sound and cost(mended) + MIN_GAIN <= cost(line) else line
 
