@@ -79,7 +79,7 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
 
 
 def _with_metadata(document: Document) -> Document:
-    return replace(document, metadata=metadata.read(document))
+    return document.with_metadata(metadata.read(document))
 
 
 def _decoded(page: Page, *, is_html: bool) -> Decoded:
@@ -145,7 +145,7 @@ def _finish(document: Document, policy: Policy) -> Article:
     stages = DUMP_STAGES if document.is_dump else PAGE_STAGES
     for stage in (*stages, taste(policy), hints_of_outlet, page_kind):
         document = document.with_verdicts(tuple(stage(document)))
-    return _article(replace(document, metadata=_titled(document)))
+    return _article(document.with_metadata(_titled(document)))
 
 
 def _titled(document: Document) -> Metadata:
@@ -161,7 +161,7 @@ def _titled(document: Document) -> Metadata:
 def _article(document: Document) -> Article:
     standing, kept = document.standing(), document.kept()
     on_page = document.on_page()[-1]
-    dropped = Counter(v.reason for v in document.dropped())
+    dropped = Counter([v.reason for v in standing.values() if not v.keep])
     roles = tuple((standing[b.index].role if b.index in standing else "body", b.text) for b in kept)
     has_text = on_page.role in WITH_TEXT
     return Article(

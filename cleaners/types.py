@@ -302,6 +302,13 @@ class Document:
             object.__setattr__(more, "_standing", self._standing | _last(verdicts))
         return more
 
+    def with_metadata(self, metadata: Metadata) -> Document:
+        """The same document with other metadata."""
+        more = replace(self, metadata=metadata)
+        object.__setattr__(more, "_standing", self._standing)
+        object.__setattr__(more, "_kept", self._kept)
+        return more
+
     def standing(self) -> Mapping[int, Verdict]:
         """The verdict that stands on each block that has one: block index -> its last verdict."""
         if self._standing is None:

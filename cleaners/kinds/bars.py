@@ -77,9 +77,9 @@ def _says_gone(head: str) -> str:
 
 def consent(view: View, blocks: tuple[Block, ...]) -> Answer | None:
     """A wall that asks for consent before it shows anything; `blocks` are those that would be the story."""
-    prose = [b for b in blocks if is_prose(b)]
+    prose = [] if view.document.is_dump else [b for b in blocks if is_prose(b)]
     words = count_words(prose)
-    if view.document.is_dump or not prose or words > MAX_CONSENT_WORDS:
+    if not prose or words > MAX_CONSENT_WORDS:
         return None
     speaking = [b for b in prose if len(concepts(b.text)) >= 2]
     if count_words(speaking) < MIN_CONSENT_SHARE * words:

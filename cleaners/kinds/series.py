@@ -34,7 +34,7 @@ def live(view: View) -> Answer | None:
     name = live_name(view.document, view.kept)
     if name == LIVE_TYPE:
         return Answer("live", "declared-live", "LiveBlogPosting")
-    times = sum(v.reason in ("entry-time", "relative-time") for v in view.document.standing().values())
+    times = sum([v.reason in ("entry-time", "relative-time") for v in view.document.standing().values()])
     if times < MIN_LIVE_TIMES:
         return None
     if name or times >= 2 * MIN_LIVE_TIMES:

@@ -52,7 +52,7 @@ def cut(text: str) -> tuple[Block, ...]:
 
 def _lines(text: str) -> list[str]:
     """The lines of a text; nearly all texts end them with a line feed and nothing else."""
-    return _LINE_END.split(text) if any([end in text for end in _RARE_ENDS]) else text.split("\n")
+    return _LINE_END.split(text) if any(end in text for end in _RARE_ENDS) else text.split("\n")
 
 
 def _marked(lines: list[str]) -> Iterable[tuple[str, str, int]]:

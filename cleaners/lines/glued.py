@@ -24,7 +24,9 @@ def unglued(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
     `McDonald opened …` one.
     """
     known = lexicon(language)
-    parts = {b.index: _parts(b.text, known) for b in blocks if len(b.text) >= MIN_REST and _SEAM.search(b.text, 2, MAX_LABEL)}
+    parts = {
+        b.index: _parts(b.text, known) for b in blocks if len(b.text) >= MIN_REST and _SEAM.search(b.text, 2, MAX_LABEL)
+    }
     if all(len(texts) == 1 for texts in parts.values()):
         return blocks
     cut = [(block, text, n) for block in blocks for n, text in enumerate(parts.get(block.index, (block.text,)))]
@@ -36,9 +38,7 @@ def _placed(block: Block, index: int, text: str, follows: bool) -> Block:
     if (block.index, block.text) == (index, text):
         return block
     gap, indent = (0, 0) if follows else (block.gap, block.indent)
-    return maker(Block)(
-        index, text, block.tag, block.context, block.link_chars, block.emphasis_chars, indent, gap
-    )
+    return maker(Block)(index, text, block.tag, block.context, block.link_chars, block.emphasis_chars, indent, gap)
 
 
 def _parts(text: str, known: Lexicon) -> tuple[str, ...]:

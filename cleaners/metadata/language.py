@@ -79,7 +79,7 @@ def of_text(text: str, declared: str = "") -> Language:
     script = _script(found, stated)
     if script in ("han", "kana", "hangul"):
         return _east_asian(script, counts, stated)
-    found_words = [w for w in _WORD.findall(text.casefold()) if script_of(w[0]) == script]
+    found_words = _words(text, script)
     scores = scores_of(script, found_words, counts)
     decided = _decided(scores, stated, script, len(found_words))
     if decided:
@@ -88,6 +88,14 @@ def of_text(text: str, declared: str = "") -> Language:
     if script_of_language(stated) in ("", script) and not _is_refuted(stated, scores, script, size):
         return stated
     return _guessed(text, script, size)
+
+
+def _words(text: str, script: str) -> list[str]:
+    """The words of a text in one script, small letters; what script a word is in its first letter shows."""
+    found = _WORD.findall(text.casefold())
+    firsts = {word[0] for word in found}
+    own = {c for c in firsts if script_of(c) == script}
+    return found if len(own) == len(firsts) else [word for word in found if word[0] in own]
 
 
 def of_document(document: Document) -> tuple[Language, str]:
@@ -149,6 +157,8 @@ def _script(found: Mapping[str, float], stated: Language) -> str:
 
 def script_of_language(language: Language) -> str:
     """The script a language is commonly written in; empty if it is not known or several are usual."""
+    if language == UNKNOWN:
+        return ""
     primary = language.split("-")[0]
     scripts = [s for s in table("languages") if primary in table("languages")[s]["words"]]
     return scripts[0] if len(scripts) == 1 else next((s for s, lang in ONLY_LANGUAGE.items() if lang == primary), "")

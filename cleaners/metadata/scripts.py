@@ -42,7 +42,9 @@ ONLY_LANGUAGE: Mapping[str, Language] = MappingProxyType(
 def letters(text: str) -> Counter[str]:
     """How often each letter stands in a text."""
     counts = Counter(text)
-    return Counter({c: n for c, n in counts.items() if c.isalpha()})
+    for c in [c for c in counts if not c.isalpha()]:
+        del counts[c]
+    return counts
 
 
 def shares(counts: Mapping[str, int]) -> dict[str, float]:

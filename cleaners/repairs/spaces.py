@@ -39,7 +39,7 @@ def _is_needed(seen: Glance) -> bool:
     text = seen.text
     return (
         not seen.chars.isdisjoint(_UNTIDY)
-        or any([space in text for space in _ASCII_SPACES])
+        or any(space in text for space in _ASCII_SPACES)
         or text.startswith(" ")
         or text.endswith(" ")
         or "\n " in text

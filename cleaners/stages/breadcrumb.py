@@ -18,7 +18,7 @@ FIRST_LINES = 15
 def breadcrumb(document: Document) -> Iterator[Verdict]:
     """Drop lines near the top that are three or more short parts between separators."""
     for block in document.blocks[:FIRST_LINES] if document.is_dump else document.blocks:
-        if not any([sign in block.text for sign in _SIGNS]):
+        if not any(sign in block.text for sign in _SIGNS):
             continue
         crumbs = _CRUMBS.split(block.text)
         if len(crumbs) >= 3 and all(0 < len(c.split()) <= 6 for c in crumbs[:-1]) and not ends_sentence(block.text):

@@ -34,13 +34,12 @@ def looks_odd(seen: Glance) -> bool:
     latin = chars & _LATIN
     cyrillic = chars & _CYRILLIC
     if any(
-        script and not _is_one_alphabet(script) and _has_odd_letters(seen.runs, script)
-        for script in (latin, cyrillic)
+        script and not _is_one_alphabet(script) and _has_odd_letters(seen.runs, script) for script in (latin, cyrillic)
     ):
         return True
     if not _SIGNS.isdisjoint(chars) and _SIGN_IN_WORD.search(seen.outside):
         return True
-    return bool(cyrillic) and _odd_cyrillic(seen.outside) >= MIN_ODD_WORDS
+    return bool(cyrillic) and _odd_cyrillic(seen) >= MIN_ODD_WORDS
 
 
 def is_odd_all_over(lines: Sequence[str]) -> bool:
@@ -53,9 +52,10 @@ def is_odd_all_over(lines: Sequence[str]) -> bool:
     return sum(not odd.isdisjoint(line) for line in lines) >= MIN_ODD_LINES * len(lines)
 
 
-def _odd_cyrillic(text: str) -> int:
+def _odd_cyrillic(seen: Glance) -> int:
     """Count capitals inside words, Cyrillic letters inside Latin words, box drawing."""
-    return sum(len(odd.findall(text)) for odd in (_INNER_CAPITAL, _CYRILLIC_IN_LATIN, _BOX_IN_CYRILLIC))
+    inside = sum(len(odd.findall(seen.runs)) for odd in (_INNER_CAPITAL, _BOX_IN_CYRILLIC))
+    return inside + len(_CYRILLIC_IN_LATIN.findall(seen.outside))
 
 
 def _is_one_alphabet(letters: frozenset[str]) -> bool:

@@ -31,6 +31,8 @@ _LONE_80 = lazy("€|\ufffd(?=[^\x00-\x7f])")
 
 def looks_wide(seen: Glance) -> bool:
     """True if the ideographs of the text are hardly any that people write."""
+    if max(seen.chars, default="") < "\u3400":
+        return False
     found = [match[0] for match in islice(_IDEOGRAPH.finditer(seen.runs), LOOKED_AT)]
     if not found:
         return False
