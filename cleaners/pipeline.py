@@ -75,7 +75,8 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
         return _refused(page, memory, "not-text", reason, kind="not-html")
     document = Document(page, decoded.text, decoded, lines.cut(decoded.text), memory, is_dump=True)
     mended = _repaired(document)
-    return _with_metadata(replace(mended, blocks=lines.unglued(mended.blocks, mended.language)))
+    blocks = lines.unglued(mended.blocks, mended.language)
+    return _with_metadata(mended if blocks is mended.blocks else replace(mended, blocks=blocks))
 
 
 def _with_metadata(document: Document) -> Document:

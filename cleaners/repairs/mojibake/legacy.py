@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -86,21 +86,22 @@ def _best(lines: list[str]) -> Misreading | None:
     sample = "\n".join(lines)[:SAMPLE_CHARS]
     if len(set(sample)) - len(set(filter(str.isascii, sample))) < MIN_DISTINCT:
         return None
-    rough = {misreading: _gain(sample[:ROUGH_CHARS], misreading)[0] for misreading in _misreadings()}
+    weigh = cache(cost)  # misreadings of one wrong encoding change the same words
+    rough = {misreading: _gain(sample[:ROUGH_CHARS], misreading, weigh)[0] for misreading in _misreadings()}
     finalists = sorted(rough, key=lambda misreading: -rough[misreading])[:FINALISTS]
-    gains = {misreading: _gain(sample, misreading) for misreading in finalists}
+    gains = {misreading: _gain(sample, misreading, weigh) for misreading in finalists}
     best = max(finalists, key=lambda misreading: gains[misreading][0])
     gain, before = gains[best]
     return best if gain >= MIN_GAIN and gain >= MIN_SHARE * before else None
 
 
-def _gain(sample: str, misreading: Misreading) -> tuple[int, int]:
+def _gain(sample: str, misreading: Misreading, weigh: Callable[[str], int]) -> tuple[int, int]:
     """Return the bits by which what the misreading changes becomes likelier, and the bits it costs as it is."""
     words = (word for word in dict.fromkeys(_WORD.findall(sample)) if not word.isascii())
     changed = [(word, was) for word in words if (was := misreading.undo(word)) != word]
-    before = cost("\n".join(word for word, _ in changed))
+    before = weigh("\n".join(word for word, _ in changed))
     after = "\n".join(was for _, was in changed)
-    return before - cost(after) - LOST * sum(map(after.count, _NOTHING)), before
+    return before - weigh(after) - LOST * sum(map(after.count, _NOTHING)), before
 
 
 def _misreadings() -> Iterator[Misreading]:
