@@ -153,8 +153,9 @@ class Block:
 
 def count_words(text: str) -> int:
     """Words of a text; in scripts without spaces two characters count as one word."""
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
-    return len(text.split()) if not unspaced else len(_UNSPACED.sub(" ", text).split()) + unspaced // 2
+    if text.isascii() or not (unspaced := len(_UNSPACED.findall(text))):
+        return len(text.split())
+    return len(_UNSPACED.sub(" ", text).split()) + unspaced // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,8 @@ class Document:
 
     _kept: tuple[Block, ...] | None = field(default=None, init=False, repr=False, compare=False)
     """As above."""
+    _on_page: tuple[Verdict, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    """As above."""
 
     @property
     def encoding(self) -> str:
@@ -319,7 +322,11 @@ class Document:
 
     def on_page(self) -> tuple[Verdict, ...]:
         """Verdicts on the page as a whole."""
-        return tuple([v for v in self.verdicts if v.block is None])
+        if self._on_page is None:
+            found = tuple([v for v in self.verdicts if v.block is None])
+            object.__setattr__(self, "_on_page", found)
+            return found
+        return self._on_page
 
     def undecided(self) -> tuple[Block, ...]:
         """Blocks no stage has spoken of."""

@@ -64,7 +64,7 @@ def _marked(lines: list[str]) -> Iterable[tuple[str, str, int]]:
 
 def _cells(line: str, stripped: str, tag: str) -> Sequence[tuple[str, str, int]]:
     """What tabs hold apart: text, tag, indentation of the line."""
-    indent = len(line) - len(line.lstrip(BLANK))
+    indent = len(line) - len(line.lstrip(BLANK)) if len(stripped) < len(line) else 0
     if "\t" not in stripped:
         return ((stripped, tag, indent),)
     return [(text, tag, indent) for cell in _CELLS.split(stripped) if (text := cell.strip(BLANK))]

@@ -51,7 +51,7 @@ def shares(counts: Mapping[str, int]) -> dict[str, float]:
     """Script -> its weighted share of the letters, 0 to 1; empty if there are none. Kana and Han count as one: "kana"."""
     found: dict[str, float] = {}
     for c, n in counts.items():
-        name = script_of(c)
+        name = "latin" if c < "\u0250" else script_of(c)
         if name:
             found[name] = found.get(name, 0.0) + n * WEIGHTS.get(name, 1.0)
     if "kana" in found and found["kana"] > 0.08 * found.get("han", 0.0):
