@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from bench.dumps.figures import Score
-from bench.dumps.running import Place, Task, places, scores
-from bench.scoreboard.corpora import SIDES
+from bench.dumps.running import Place, Task, scores
+from bench.train.data import rows
 from bench.train.lines import fit_lines, read_examples
-from cleaners.model.trees import Trees
+from cleaners.model.lines.learned import Learned
 
 FOLDS = 5
 LEARNED_EVERY = 3
@@ -26,7 +27,7 @@ def fold(domain: str) -> int:
 
 def folded_scores(task: Task, pages: Sequence[Place], jobs: int) -> Iterator[Score]:
     """Scores of some pages, each by the model of its fold."""
-    examples = read_examples(places(task.corpora, SIDES)[::LEARNED_EVERY], jobs)
+    examples = read_examples(_learnable(task.corpora)[::LEARNED_EVERY], jobs)
     for number in range(FOLDS):
         learned = fit_lines([e for e in examples if fold(e.domain) != number])
         mine = [place for place in pages if fold(place[1]["domain"]) == number]
@@ -34,16 +35,21 @@ def folded_scores(task: Task, pages: Sequence[Place], jobs: int) -> Iterator[Sco
             yield from scores(task, mine, jobs)
 
 
-class _Judging:
-    """A context in which dumps are judged by other trees than the shipped ones; processes started inside inherit them."""
+def _learnable(corpora: Path) -> list[Place]:
+    """The pages with a gold text, and of the tune side also those with snippets only."""
+    return [place for place in rows(corpora) if place[1].get("text") or place[1]["side"] == "tune"]
 
-    def __init__(self, learned: dict[str, Trees]) -> None:
+
+class _Judging:
+    """A context in which dumps are judged by what was not shipped; processes started inside inherit it."""
+
+    def __init__(self, learned: Learned) -> None:
         self.learned = learned
         self.judge: Any = import_module("cleaners.stages.judge_lines")
-        self.shipped = self.judge.load
+        self.shipped = self.judge.learned
 
     def __enter__(self) -> None:
-        self.judge.load = self.learned.__getitem__
+        self.judge.learned = lambda: self.learned
 
     def __exit__(self, *_: object) -> None:
-        self.judge.load = self.shipped
+        self.judge.learned = self.shipped

@@ -125,6 +125,11 @@ def write(trees: Trees, path: Path) -> str:
         "columns": trees.columns.astype(np.int16), "borders": trees.borders, "leaves": trees.leaves.astype(np.float16),
         "bias": trees.bias, "facts": np.array(json.dumps(dict(trees.facts), sort_keys=True)),
     }  # fmt: skip
+    return write_arrays(arrays, path)
+
+
+def write_arrays(arrays: Mapping[str, NDArray[Any]], path: Path) -> str:
+    """Write a file of arrays, the same bytes for the same arrays; returns its SHA-256."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, array in arrays.items():

@@ -1,12 +1,16 @@
 """Learns to judge the lines of dumps: corpora pages flattened in ways drawn at random, so that no way is learned by heart.
 
 Each page is flattened a few times, and its gold text serves as a dump too: what is clean already has to stay as it is.
-The second trees learn from what the first say of sites that these have not seen, as they will of any dump.
+Where a page has snippets only, the text of the judge of pages stands in for the gold, if it has all that it must and nothing
+that it must not: sites count more than the last line of each.
+Words are weighed, and the second trees learn from what the first say, by halves of the sites: each half hears what was learned
+from the other, as any dump will.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,27 +22,37 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.dumps.reading import read_flat
+from bench.dumps.reading import read_flat, squeezed
 from bench.dumps.ways import Dump, any_way
-from bench.train.data import TRUST, Row
-from bench.train.fitting import COMMON, averaged, trees, write
+from bench.train.data import TRUST, Row, read_page
+from bench.train.fitting import COMMON, averaged, trees, write, write_arrays
 from bench.train.labels import Labels, align
+from bench.train.words import fit_words
 from cleaners.model.lines import ALL_FEATURES, FEATURES, features, with_first
+from cleaners.model.lines.leaning import FORMAT, SCALE, Weights, leaning
+from cleaners.model.lines.learned import Learned
+from cleaners.model.lines.terms import Terms
 from cleaners.model.trees import Trees
-from cleaners.pipeline import lay_out_text
+from cleaners.pipeline import clean, lay_out_text
 from cleaners.types import Block, Page
 
-WAYS = 3
-"""Dumps that are made of a page, beside its gold text."""
+WAYS = 6
+"""Dumps that are made of a page, beside its gold text; three are worth half a point of F1 less where line breaks are lost."""
+MIN_CONFIDENCE = 0.8
+"""Of the text of a page that has no gold."""
+UNKNOWN_WORDS = 7
+"""One dump in so many is learned from as if no word of it were known, as in languages the corpora lack."""
 CLEAN_WEIGHT = 0.5
 """What a gold text counts, beside 1 of a dump."""
 FIRST: Mapping[str, Any] = {
     **COMMON, "loss_function": "Logloss", "iterations": 100, "depth": 5, "learning_rate": 0.2, "l2_leaf_reg": 10,
 }  # fmt: skip
-SECOND: Mapping[str, Any] = {**FIRST, "iterations": 250, "depth": 6, "learning_rate": 0.1}
+SECOND: Mapping[str, Any] = {**FIRST, "iterations": 200, "depth": 6, "learning_rate": 0.1}
+SECOND_SEEDS = (1, 2)
+"""Ensembles with these seeds are averaged: one alone is half a point of F1 better or worse by chance."""
 TITLE: Mapping[str, Any] = {**FIRST, "iterations": 80}
 HALVES = 2
-"""Parts of the sites; first trees are learned from each, and speak to the second of the others."""
+"""Parts of the sites; words and first trees are learned from each, and speak of the others."""
 MAX_NAME = 25
 """Letters of the name of an outlet behind a headline."""
 FAR, OF_FAR = 15, 5
@@ -55,6 +69,8 @@ class LineExample:
     domain: str
     side: str
     features: NDArray[np.float32]
+    """Columns of TOLD."""
+    terms: tuple[Terms, ...]
     labels: Labels
     weights: NDArray[np.float32]
     headline: NDArray[np.bool_]
@@ -64,12 +80,13 @@ class LineExample:
 
 
 Pair = tuple[LineExample, NDArray[np.float32]]
-"""An example and the matrix that is learned from."""
+"""An example and the rows that are learned from: those of its lines that have a weight."""
 
 
 def line_examples(place: Place) -> list[LineExample]:
-    """The dumps of a page; none of a page without gold text."""
+    """The dumps of a page; none of a page without a text to learn from."""
     folder, row = place
+    row = row if row.get("text") else _with_judged(folder, row)
     if not row.get("text"):
         return []
     flat = read_flat(folder, row)
@@ -80,6 +97,17 @@ def line_examples(place: Place) -> list[LineExample]:
     return [example for example in found if example is not None]
 
 
+def _with_judged(folder: Path, row: Row) -> Row:
+    """A page that has snippets, with the text the judge of pages finds in it if that agrees with all of them."""
+    article = clean(read_page(folder, row))
+    text = squeezed(article.text)
+    has = [squeezed(snippet) in text for snippet in row.get("with") or ()]
+    must_not = [squeezed(snippet) in text for snippet in row.get("without") or ()]
+    agrees = all(has) and not any(must_not)
+    is_sure = article.kind == "article" and article.confidence >= MIN_CONFIDENCE and agrees
+    return {**row, "text": article.text, "title": article.metadata.title} if is_sure else row
+
+
 def _example(row: Row, dump: Dump, weight: float, *, has_none: bool = False) -> LineExample | None:
     document = lay_out_text(Page(None, dump.text))
     if not document.blocks or not dump.gold:
@@ -87,10 +115,10 @@ def _example(row: Row, dump: Dump, weight: float, *, has_none: bool = False) -> 
     labels = align(tuple(b.text for b in document.blocks), dump.gold)
     if not labels.kept.any():
         return None
-    matrix, _ = features(document)
+    told = features(document)
     trust = TRUST.get(str(row.get("gold_source")), 1.0)
     return LineExample(
-        row["id"], row["corpus"], row["domain"], row["side"], matrix, labels,
+        row["id"], row["corpus"], row["domain"], row["side"], told.matrix, told.terms, labels,
         _weights(labels) * np.float32(weight * trust), headlines(document.blocks, row.get("title") or ""), has_none,
     )  # fmt: skip
 
@@ -133,45 +161,61 @@ def read_examples(places: Sequence[Place], jobs: int) -> list[LineExample]:
         return [example for found in pool.map(line_examples, places, chunksize=8) for example in found]
 
 
-def fit_lines(examples: Sequence[LineExample], facts: Mapping[str, Any] | None = None) -> dict[str, Trees]:
-    """Trees that tell text from the rest among the lines of dumps, by the names of their files."""
-    halves = [_half(e.domain) for e in examples]
-    parts = [
-        _fit(FIRST, [(e, e.features) for e, h in zip(examples, halves, strict=True) if h == half], FEATURES, facts)
-        for half in range(HALVES)
-    ]
-    heard = [
-        (e, with_first(e.features, parts[1 - half].probabilities(e.features)[:, 0]))
-        for e, half in zip(examples, halves, strict=True)
-    ]
-    titled = [_of_title(e, matrix) for e, matrix in heard if e.has_none or e.headline.any()]
-    return {
-        "lines-first": averaged(parts),
-        "lines": _fit(SECOND, heard, ALL_FEATURES, facts),
-        "lines-title": _fit(TITLE, titled, ALL_FEATURES, facts),
-    }
+def fit_lines(examples: Sequence[LineExample], facts: Mapping[str, Any] | None = None) -> Learned:
+    """What judges the lines of dumps."""
+    of_half = [[e for e in examples if _half(e.domain) == half] for half in range(HALVES)]
+    words = [fit_words(of_one) for of_one in of_half]
+    told = [[_counted(e, _with_words(e, words[1 - half])) for e in of_half[half]] for half in range(HALVES)]
+    parts = [_fit(FIRST, of_one, FEATURES, facts) for of_one in told]
+    del told
+    heard = [_heard(e, words[1 - half], parts[1 - half]) for half in range(HALVES) for e in of_half[half]]
+    second = [_fit({**SECOND, "random_seed": seed}, heard, ALL_FEATURES, facts) for seed in SECOND_SEEDS]
+    titled = [_of_title(*pair) for pair in heard if pair[0].has_none or pair[0].headline.any()]
+    title = _fit(TITLE, titled, ALL_FEATURES, facts)
+    return Learned(fit_words(examples), averaged(parts), averaged(second), title)
+
+
+def _heard(example: LineExample, words: Weights, first: Trees) -> Pair:
+    """An example and what the second trees learn of it, from words and trees of the other half."""
+    matrix = _with_words(example, words)
+    return _counted(example, with_first(matrix, first.probabilities(matrix)[:, 0]))
+
+
+def _counted(example: LineExample, matrix: NDArray[np.float32]) -> Pair:
+    """An example and the rows of its matrix that are learned from: all would not fit into the memory of most machines."""
+    return example, matrix[example.weights > 0]
+
+
+def _with_words(example: LineExample, weights: Weights) -> NDArray[np.float32]:
+    """The matrix of FEATURES of an example."""
+    is_unknown = _number(f"words {example.corpus}/{example.id}") % UNKNOWN_WORDS == 0
+    return np.hstack((example.features, leaning(example.terms, {} if is_unknown else weights)))
 
 
 def _of_title(example: LineExample, matrix: NDArray[np.float32]) -> Pair:
     """An example of which lines are the headline. Copies share its weight; all other lines together have as much."""
     headline, counted = example.headline & (not example.has_none), example.weights > 0
     others = (counted & ~headline) / max(1, int((counted & ~headline).sum()))
-    weights = (headline / max(1, int(headline.sum())) + others).astype(np.float32)
+    weights = np.where(counted, headline / max(1, int(headline.sum())) + others, 0.0).astype(np.float32)
     labels = replace(example.labels, kept=headline.astype(np.float32))
     return replace(example, labels=labels, weights=weights), matrix
 
 
 def _half(domain: str) -> int:
-    return int(hashlib.md5(f"half {domain}".encode(), usedforsecurity=False).hexdigest(), 16) % HALVES
+    return _number(f"half {domain}") % HALVES
+
+
+def _number(name: str) -> int:
+    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16)
 
 
 def _fit(
     settings: Mapping[str, Any], pairs: Sequence[Pair], names: tuple[str, ...], facts: Mapping[str, Any] | None
 ) -> Trees:
-    """Trees learned from examples, each with its matrix."""
+    """Trees learned from examples, each with its rows."""
     from catboost import CatBoostClassifier, Pool
 
-    matrix = np.vstack([matrix[e.weights > 0] for e, matrix in pairs])
+    matrix = np.vstack([matrix for _, matrix in pairs])
     targets, weights = (np.concatenate(c) for c in zip(*((e.labels.kept, e.weights) for e, _ in pairs), strict=True))
     model = CatBoostClassifier(**settings)
     model.fit(Pool(matrix, targets[weights > 0], weight=weights[weights > 0]))
@@ -179,10 +223,23 @@ def _fit(
 
 
 def write_lines(places: Sequence[Place], folder: Path, jobs: int) -> dict[str, str]:
-    """Learn from the tune side and write the files of the trees; returns the SHA-256 of each by its name."""
+    """Learn from the tune side and write the files; returns the SHA-256 of each by its name."""
     examples = read_examples([place for place in places if place[1]["side"] == "tune"], jobs)
-    found = fit_lines(examples, _facts(examples))
-    return {name: write(learned, folder / f"{name}.npz") for name, learned in found.items()}
+    facts = _facts(examples)
+    found = fit_lines(examples, facts)
+    named = {"lines-first": found.first, "lines": found.second, "lines-title": found.title}
+    digests = {name: write(trees, folder / f"{name}.npz") for name, trees in named.items()}
+    return digests | {"lines-words": _write_words(found.words, folder / "lines-words.npz", facts)}
+
+
+def _write_words(words: Weights, path: Path, facts: Mapping[str, Any]) -> str:
+    """Write the words that lean at all, a byte a weight."""
+    steps = {word: round(min(127.0, max(-127.0, weight * SCALE))) for word, weight in sorted(words.items())}
+    leaning_ones = {word: step for word, step in steps.items() if step}
+    joined = np.frombuffer("\n".join(leaning_ones).encode(), dtype=np.uint8)
+    weights = np.array(list(leaning_ones.values()), dtype=np.int8)
+    about = np.array(json.dumps({**facts, "format": FORMAT}, sort_keys=True))
+    return write_arrays({"words": joined, "weights": weights, "facts": about}, path)
 
 
 def _facts(examples: Sequence[LineExample]) -> Mapping[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Lexicon, Match, lexicon
+from cleaners.model.letters import count_letters
 from cleaners.patterns import lazy
 from cleaners.prose import FINAL_MARKS
 from cleaners.types import Block, Document
@@ -55,15 +55,6 @@ _YEAR = lazy(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
 _CLOCK = lazy(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _ADDRESS = lazy(r"@\w|https?://|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
 _QUOTES = frozenset("\"'“”„«»‘’「『—–-")
-_CLASSES = (
-    lazy(r"\d"),
-    lazy(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]"),
-    lazy("[,،、，;；]"),
-    lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
-    lazy("[|•·]"),
-)
-"""Characters that are counted: digits, capitals, commas, letters of scripts without spaces, bars between links."""
-_DIGITS, _CAPITALS, _COMMAS, _UNSPACED, _BARS = range(1, 1 + len(_CLASSES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +98,7 @@ MAX_LINKS_OF_PROSE = 0.35
 def _read(blocks: Sequence[Block], folded: Sequence[str], known: Lexicon) -> Matrix:
     """The columns before `label`."""
     heads = [b.text[:SAMPLED] for b in blocks]
-    counts = _counted(heads)
+    counts = count_letters(heads)
     stopwords = known.stopwords.__contains__
     rows = []
     for block, head, text, (_, digits, capitals, commas, unspaced, bars) in zip(
@@ -134,30 +125,6 @@ def _read(blocks: Sequence[Block], folded: Sequence[str], known: Lexicon) -> Mat
             short and ("." in head or "@" in head or "/" in head) and _ADDRESS.search(head) is not None,
         ))  # fmt: skip
     return np.array(rows, dtype=np.float32)
-
-
-def _counted(heads: Sequence[str]) -> NDArray[np.int64]:
-    """How many characters of each class every text has: (texts, 1 + classes). All texts in one look-up: five searches a
-    block took a quarter of the time of all features."""
-    codes = np.frombuffer("".join(heads).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    sizes = np.fromiter(map(len, heads), np.int64, len(heads))
-    width = 1 + len(_CLASSES)
-    cells = np.repeat(np.arange(len(heads)) * width, sizes) + _class_of()[np.minimum(codes, _LAST)]
-    return np.bincount(cells, minlength=width * len(heads)).reshape(-1, width)
-
-
-_LAST = 0xFFFF
-"""The last code point whose class is known; those beyond are of its class, none."""
-
-
-@cache
-def _class_of() -> NDArray[np.int64]:
-    """The class of each character of the basic plane; 0 for those that are not counted."""
-    classes = np.zeros(_LAST + 1, dtype=np.int64)
-    plane = "".join(map(chr, range(_LAST)))
-    for number, pattern in enumerate(_CLASSES, 1):
-        classes[[ord(found) for found in pattern.findall(plane)]] = number
-    return classes
 
 
 def _fill_labels(own: Matrix, matches: Sequence[Match | None]) -> None:

@@ -7,17 +7,16 @@ the answers: one comparison a level for all trees and blocks in numpy, no walkin
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.errors import ModelError
+from cleaners.model.files import read_arrays
 
 FORMAT = 1
 """Version of the file; raised when its arrays change their meaning."""
@@ -94,16 +93,11 @@ class Trees:
 @cache
 def load(name: str) -> Trees:
     """A model shipped with the package ("keep", "roles"). Raises ModelError if its file does not fit this version."""
-    path = files("cleaners.model") / f"{name}.npz"
+    arrays, facts = read_arrays(name, FORMAT)
     try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-            facts = json.loads(str(arrays["facts"]))
-            trees = Trees(
-                arrays["columns"].astype(np.int32), arrays["borders"], arrays["leaves"].astype(np.float32), arrays["bias"],
-                tuple(facts["outputs"]), tuple(facts["features"]), facts,
-            )  # fmt: skip
-    except (OSError, KeyError, ValueError) as error:
+        return Trees(
+            arrays["columns"].astype(np.int32), arrays["borders"], arrays["leaves"].astype(np.float32), arrays["bias"],
+            tuple(facts["outputs"]), tuple(facts["features"]), facts,
+        )  # fmt: skip
+    except (KeyError, ValueError) as error:
         raise ModelError(f"cleaners/model/{name}.npz cannot be read: install the package anew") from error
-    if facts.get("format") != FORMAT:
-        raise ModelError(f"cleaners/model/{name}.npz has format {facts.get('format')}, this version reads {FORMAT}")
-    return trees

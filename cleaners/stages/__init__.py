@@ -37,7 +37,7 @@ PAGE_STAGES: tuple[Stage, ...] = (
 """For HTML."""
 
 DUMP_STAGES: tuple[Stage, ...] = (
-    judge_lines, breadcrumb, captions, leftovers, headline, story_end, repeated
+    judge_lines, breadcrumb, captions, leftovers, headline, story_end, second_copy, repeated
 )  # fmt: skip
 """For text that has lost its markup."""
 

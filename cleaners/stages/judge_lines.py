@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from cleaners.lexicons import Match
 from cleaners.makers import maker
-from cleaners.model.lines import features, with_first
+from cleaners.model.lines import features
 from cleaners.model.lines.deciding import decide, expected_f1, labels
-from cleaners.model.trees import load
+from cleaners.model.lines.learned import learned
+from cleaners.prose import is_prose
 from cleaners.types import Block, Document, Verdict
 
 MIN_HEADLINE, MIN_HEADLINE_OF_TEXT = 0.9, 0.97
@@ -24,24 +25,24 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
     blocks = document.blocks
     if not document.is_dump or not blocks:
         return
-    matrix, matches = features(document)
-    told = with_first(matrix, load("lines-first").probabilities(matrix)[:, 0])
-    chances = load("lines").probabilities(told)[:, 0]
-    counted = labels(blocks, matches)
-    kept = decide(blocks, chances, matches, counted)
+    told = features(document)
+    chances, of_title = learned().chances(told)
+    counted = labels(blocks, told.matches)
+    kept = decide(blocks, chances, told.matches, counted)
     first, last = _edges(kept)
     for block, match, chance, is_kept in zip(blocks, counted, chances.tolist(), kept.tolist(), strict=True):
         i = block.index
         role = "body" if is_kept else "nav" if i < first else "related" if i > last else "other"
         yield _verdict(block, match, chance, role)
-    yield from _headline(blocks, load("lines-title").probabilities(told)[:, 0], kept)
+    yield from _headline(blocks, of_title, kept)
     words = np.fromiter((b.words for b in blocks), np.float32, len(blocks))
     yield Verdict(None, "article", True, "judged", f"{expected_f1(chances, kept, words):.3f}", "judge_lines")
 
 
 def _headline(blocks: tuple[Block, ...], chances: NDArray[np.float32], kept: NDArray[np.bool_]) -> Iterator[Verdict]:
-    """The likeliest headline, if it is likely enough."""
-    at = int(np.argmax(chances))
+    """The likeliest headline, if it is likely enough and stands above the text: below a paragraph it heads a part of it."""
+    first = next((i for i in np.flatnonzero(kept).tolist() if is_prose(blocks[i])), len(blocks) - 1)
+    at = int(np.argmax(chances[: first + 1]))
     if chances[at] >= (MIN_HEADLINE_OF_TEXT if kept[at] else MIN_HEADLINE):
         yield Verdict(blocks[at], "title", False, "judged-title", f"p={chances[at]:.2f}", "judge_lines")
 

@@ -61,4 +61,5 @@ def test_a_text_in_one_language_stays_as_it_is() -> None:
 
 def test_a_quotation_in_another_language_stays_where_it_is() -> None:
     quotation = "„Der Fluss ist am Montag wieder gestiegen, und die Mühle bleibt geschlossen.“"
-    assert len(_split(*ENGLISH * 6, quotation, *ENGLISH * 6)) == 1
+    weeks = [f"{line[:-1]} in week {number}." for number in range(12) for line in ENGLISH]
+    assert len(_split(*weeks[:12], quotation, *weeks[12:])) == 1

@@ -23,33 +23,35 @@ _NUMBERED = lazy(r"\d{1,2}[.)]\s+\D")
 Chances = NDArray[np.float32]
 Matches = tuple[Match | None, ...]
 
-THRESHOLD = 0.3
-"""Probability from which a line is kept. On held-out sites of the training pages .3 loses half as many paragraphs as .5, at
+THRESHOLD = 0.25
+"""Probability from which a line is kept. On held-out sites of the training pages .25 loses half as many paragraphs as .5, at
 the same F1: what leaks is doubtful text, seldom a label."""
+OF_WINDOWS = 0.3
+"""The same of a window: half a point of F1 more than .25, and a fifth more windows lost."""
 SHARE_OF_LIKELIEST, MAX_DOUBTFUL = 0.95, 0.7
 """Where the line breaks are lost, the probability below which this share of the windows lies tells how sure the trees are; if
 it is less than this, thresholds sink with it: of a dump without marks that nothing is sure of, all would be lost."""
 OF_BLANKED, MIN_MARKED = 0.2, 0.1
 """The same where less than this share of the paragraphs end with a mark: there the trees are less sure of what is text. On
-held-out sites a third fewer paragraphs are lost than at .3, and F1 is half a point better."""
+held-out sites a fifth fewer paragraphs are lost than at .3, at the same F1."""
 OF_SCRAPS = 0.5
 """The same of a short line without a final mark, in a dump that is nearly all text: there it is a left-over."""
-OF_LABELS = 0.7
+OF_LABELS = 0.45
 """The same of a line that is a label and nothing else. Above it stand names that head their parts ("LinkedIn", "Privacy"):
-one in a hundred clean texts more stays whole than at .95, and no more labels stay …"""
+one in a hundred clean texts more stays whole than at .7, and 3 in a hundred labels more stay …"""
 OF_NAMES = 0.35
 """… the same of one that names a part of a site ("Careers", "Contact"), which heads parts of texts most often …"""
-OF_LABELLED = 0.6
+OF_LABELLED = 0.35
 """… and of one that begins with a label or holds a notice."""
 OF_NOTICES = 0.9
 """The same of one that ends stories: a legal notice is written in whole sentences, as text is."""
 MAX_LABELLED_WORDS = 28
 """Words of a line that a label at its beginning or a notice inside makes furniture; longer ones are text that speaks of
 newsletters or copyright, unless the phrase ends the story: legal notices are long."""
-SURE_FURNITURE = 0.03
-"""Probability below which a line is certainly no text. A dump without any such line but labels is clean already: of it
-nothing but labels is dropped. At .05 the clean texts of held-out sites lost four times as many paragraphs, and 2 % more of the
-lines left over around others went."""
+SURE_FURNITURE = 0.1
+"""Probability below which a line is surely no text. A dump without any such line but labels is clean already: of it nothing but
+labels is dropped. On held-out sites as many clean texts stay whole as at .03, and 5 in a hundred more of the lines left over
+around others go."""
 MAX_FURNITURE = 0.25
 """Share of certain furniture among the lines of a dump that is nearly all text; of whole pages it is more than half."""
 MIN_BRIDGED = 0.1
@@ -66,10 +68,6 @@ sites half of what it brings back there is text."""
 MIN_TRAIL, MAX_TRAIL_WORDS, OF_TRAILS = 3, 14, 0.95
 """Short lines without a final mark below the last paragraph, from how many on they are headlines of other stories, the words
 each may have, and the probability from which they are a list that belongs to the text."""
-OF_EDGES, MAX_EDGE_WORDS = 0.1, 6
-"""Probability below which a short line without a final mark goes from a clean dump too, above its first paragraph or below
-its last: a section, a tab. Costs 8 of 1,000 clean texts their first or last line, and takes a tenth of the left-over lines
-that no lexicon knows; at .2 twice as much of both."""
 SIGNS = frozenset(["dateline", "signoff"])
 """Labels that are part of a story where they stand next to it."""
 
@@ -80,12 +78,11 @@ def decide(blocks: tuple[Block, ...], chances: Chances, matches: Matches, counte
     furniture = (chances < SURE_FURNITURE) & unlabelled
     is_clean, is_windows = not furniture.any(), _is_windows(blocks)
     if is_windows and not is_clean:
-        thresholds = _thresholds(counted, np.full(len(blocks), THRESHOLD)) * _doubt(chances)
+        thresholds = _thresholds(counted, np.full(len(blocks), OF_WINDOWS)) * _doubt(chances)
         return _signed(in_runs(chances, thresholds), matches)
     if furniture.mean() >= MAX_FURNITURE:
         return _signed(_of_page(blocks, chances, counted), matches)
-    edges = _edges(blocks) if is_clean else frozenset()
-    plain = [_plain(block, edges, is_clean=is_clean) for block in blocks]
+    plain = [0.0 if is_clean else _plain(block) for block in blocks]
     kept = chances >= _thresholds(counted, np.array(plain))
     kept[[] if is_windows else _trail(blocks, chances, kept)] = False
     first = next((b.index for b in blocks if kept[b.index] and is_prose(b)), len(blocks))
@@ -120,20 +117,9 @@ def _doubt(chances: Chances) -> float:
     return min(1.0, likeliest / MAX_DOUBTFUL)
 
 
-def _plain(block: Block, edges: frozenset[int], *, is_clean: bool) -> float:
+def _plain(block: Block) -> float:
     """The probability from which a line without a label is kept, in a dump that is nearly all text."""
-    if is_clean:
-        return OF_EDGES if block.index in edges else 0.0
     return THRESHOLD if ends_sentence(block.text) or is_prose(block) else OF_SCRAPS
-
-
-def _edges(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """Numbers of the short lines above the first paragraph and below the last; none if there is no paragraph."""
-    prose = [block.index for block in blocks if is_prose(block)]
-    if not prose:
-        return frozenset()
-    outside = (*blocks[: prose[0]], *blocks[prose[-1] + 1 :])
-    return frozenset(b.index for b in outside if b.words <= MAX_EDGE_WORDS and not ends_sentence(b.text))
 
 
 def labels(blocks: tuple[Block, ...], matches: Matches) -> Matches:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Lexicon, Match, lexicon
+from cleaners.model.letters import count_letters
 from cleaners.patterns import lazy
 from cleaners.prose import FINAL_MARKS, OPENING_MARKS
 from cleaners.types import Block, Document
@@ -54,11 +55,6 @@ MAX_LABEL_CHARS = 300
 _YEAR = lazy(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
 _CLOCK = lazy(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _ADDRESS = lazy(r"@\w|https?:/|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
-_COMMAS = lazy("[,،、，;；]")
-_DIGITS = lazy(r"\d")
-_CAPITALS = lazy(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
-UNSPACED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Letters of scripts without spaces between words."""
 _BULLETS = frozenset("•·*-–—▪►▶»›→■●○▸")
 _COLONS = frozenset(":：")
 _NO_LABEL = (0.0,) * 6
@@ -86,21 +82,22 @@ def read(document: Document) -> Reading:
     blocks = document.blocks
     folded = tuple(b.text.casefold() for b in blocks)
     matches = tuple(known.match(b.text) if len(b.text) <= MAX_LABEL_CHARS else None for b in blocks)
-    rows = [_row(block, match, known, text) for block, match, text in zip(blocks, matches, folded, strict=True)]
+    counts = count_letters([b.text[:SAMPLED] for b in blocks]).tolist()
+    rows = [_row(*line, known) for line in zip(blocks, matches, folded, counts, strict=True)]
     return Reading(np.array(rows, dtype=np.float32).reshape(len(rows), len(OWN)), matches, folded)
 
 
-def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list[float]:
+def _row(block: Block, match: Match | None, folded: str, counts: Sequence[int], known: Lexicon) -> list[float]:
     text, stopwords = block.text, known.stopwords
+    _, digits, capitals, commas, unspaced, pipes = counts
     size = len(text)
     density = block.link_density if block.link_chars else 0.0
-    head = text if size <= SAMPLED else text[:SAMPLED]
+    length, short = min(size, SAMPLED) or 1, size < SAMPLED
     is_ascii = text.isascii()
     words = text.split(None, COUNTED_WORDS)[:COUNTED_WORDS]
     count = block.words if is_ascii else len(text.split())
-    unspaced = 0 if is_ascii else len(UNSPACED.findall(head))
     if unspaced:
-        count += unspaced * size // (2 * len(head))
+        count += unspaced * size // (2 * length)
         stops = 0.3 if unspaced > 20 else 0.1
     else:
         sample = folded.split(None, COUNTED_WORDS)[:COUNTED_WORDS]
@@ -114,8 +111,6 @@ def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list
     label = _NO_LABEL if match is None else (
         1.0, match.how == "whole", match.how == "prefix", match.how == "inside", match.friend, match.ends
     )  # fmt: skip
-    length, short = len(head) or 1, size < SAMPLED
-    digits, capitals, commas, pipes = _counted(head)
     is_plain = not short or (digits == 0 and is_ascii)
     return [
         _LOG[min(size, 4096)], min(count, 200), density, digits / length, capitals / length, upper / (len(words) or 1),
@@ -129,20 +124,4 @@ def _row(block: Block, match: Match | None, known: Lexicon, folded: str) -> list
     ]  # fmt: skip
 
 
-def _counted(head: str) -> tuple[int, int, int, int]:
-    """Digits, capitals, commas and bars of a text. In ASCII by deleting them from its bytes, a tenth of the cost of
-    looking for them."""
-    if head.isascii():
-        size, data = len(head), head.encode()
-        return (
-            size - len(data.translate(None, _ASCII_DIGITS)), size - len(data.translate(None, _ASCII_CAPITALS)),
-            data.count(b",") + data.count(b";"), data.count(b"|"),
-        )  # fmt: skip
-    return (
-        len(_DIGITS.findall(head)), len(_CAPITALS.findall(head)), len(_COMMAS.findall(head)),
-        head.count("|") + head.count("•") + head.count("·"),
-    )  # fmt: skip
-
-
-_ASCII_DIGITS, _ASCII_CAPITALS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOG = tuple(float(x) for x in np.log1p(np.arange(4097)))

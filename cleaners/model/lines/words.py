@@ -4,49 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, compress
 
 import numpy as np
 
 from cleaners.model.lines.own import Matrix, Reading
 from cleaners.model.lines.place import RUN, Column, good_chars, main_run, run
-from cleaners.patterns import lazy
+from cleaners.model.lines.terms import Terms, Vocabulary
 from cleaners.types import Document
 
 WORDS = (
-    "shared", "shared_often", "shared_near", "terms", "copies", "copies_before", "inside_other", "holds_other",
-    "title_likeness", "title_terms", "since_title", "is_title", "last_crumb", "shared_run", "shared_run_around",
-    "title_around", *(f"topical_{name}" for name in RUN),
+    "shared", "shared_often", "shared_near", "terms", "copies", "copies_before", "title_likeness", "title_terms",
+    "since_title", "is_title", "last_crumb", "shared_run", "shared_run_around", "title_around",
+    *(f"topical_{name}" for name in RUN),
 )  # fmt: skip
 """Names of the columns, in order."""
 
-MIN_LETTERS = 4
-"""Letters of a word that tells a subject."""
 MAX_TITLE_WORDS, MIN_TITLE_WORDS = 30, 3
 MAX_TITLE_LINES = 60
 """Lines before the first prose among which the headline is looked for."""
-MAX_INNER = 60
-"""Lines inside others that are looked for: a breadcrumb has one or two, a page of lists may have thousands."""
 FAR = 60.0
-_WORD = lazy(r"[^\W\d_]{4,}|\d{2,}")
-_ASCII_WORD = lazy(r"[a-z]{4,}|[0-9]{2,}")
-_OF_OTHER_SCRIPTS = lazy(r"[\u0900-\u0eff\u3040-\u9fff]")
-"""What the two below look for."""
-_INDIC = lazy(r"[\u0900-\u0dff]")
-_INDIC_WORD = lazy(r"[\u0900-\u0dff]{4,}|[^\W\d_]{4,}|\d{2,}")
-"""Vowel signs of Indian scripts are no letters to Python: they would cut every word in pieces."""
-_IDEOGRAPHS = lazy(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
-
-Terms = frozenset[str]
 
 
-def words(document: Document, reading: Reading) -> Matrix:
+def words(document: Document, reading: Reading, terms: Vocabulary) -> Matrix:
     """A row a line, a column a name of WORDS."""
-    n = len(document.blocks)
-    if not n:
+    if not document.blocks:
         return np.zeros((0, len(WORDS)), dtype=np.float32)
-    terms = _shareable([terms_of(text) for text in reading.folded])
     good = (reading.column("good") > 0).tolist()
     counts = dict(Counter(chain.from_iterable(compress(terms.common, good))))
     title = _title(reading, terms, good, counts)
@@ -57,24 +40,6 @@ def words(document: Document, reading: Reading) -> Matrix:
         *_topic(document, reading, terms, title[1]),
     ]
     return np.array(columns, dtype=np.float32).T
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of a dump's lines."""
-
-    own: tuple[Terms, ...]
-    """Those of each line, and …"""
-    common: tuple[Terms, ...]
-    """… those of them that another line has: only these are counted, and most words stand once."""
-
-
-def _shareable(own: Sequence[Terms]) -> Vocabulary:
-    seen, again = set[str](), set[str]()
-    for terms in own:
-        again |= seen & terms
-        seen |= terms
-    return Vocabulary(tuple(own), tuple(terms & again for terms in own))
 
 
 PENALTY = 60.0
@@ -103,19 +68,6 @@ def _around(values: Column) -> Column:
     sums = np.concatenate([[0.0], np.cumsum(values)])
     low, high = np.maximum(0, at - AROUND), np.minimum(n, at + AROUND + 1)
     return np.asarray((sums[high] - sums[low]) / (high - low))
-
-
-def terms_of(folded: str) -> Terms:
-    """The words of a case-folded text that tell its subject; of scripts without spaces pairs of letters."""
-    if folded.isascii():
-        return frozenset(_ASCII_WORD.findall(folded))
-    if _OF_OTHER_SCRIPTS.search(folded) is None:
-        return frozenset(_WORD.findall(folded))
-    if _INDIC.search(folded):
-        return frozenset(_INDIC_WORD.findall(folded))
-    runs = _IDEOGRAPHS.findall(folded)
-    pairs = (run[i : i + 2] for run in runs for i in range(len(run) - 1))
-    return frozenset(pairs) if sum(map(len, runs)) > len(folded) / 3 else frozenset(_WORD.findall(folded))
 
 
 def _above(own: Terms, counts: Mapping[str, int], least: int) -> int:
@@ -156,20 +108,13 @@ def _just_before(terms: Sequence[Terms], good: Sequence[bool]) -> list[set[str]]
 
 
 def _copies(folded: Sequence[str]) -> list[Column]:
-    """How often a line stands in the dump, how often before; whether another line holds it, and whether it holds another."""
+    """How often a line stands in the dump, how often before."""
     total, seen = Counter(folded), Counter[str]()
     before = []
     for text in folded:
         before.append(min(seen[text], 5))
         seen[text] += 1
-    middling = [text for text in dict.fromkeys(folded) if 15 <= len(text) <= 200][:400]
-    joined = "\n".join(middling)
-    inside = [float(15 <= len(t) <= 200 and joined.count(t) > 1) for t in folded]
-    inner = [t for t, is_inside in zip(folded, inside, strict=True) if is_inside][:MAX_INNER]
-    short = [text if inner and len(text) < 300 else "" for text in folded]
-    holds = [float(text != "" and any(t != text and t in text for t in inner)) for text in short]
-    return [np.array([min(total[t], 6) for t in folded], dtype=np.float64), np.array(before, dtype=np.float64),
-            np.array(inside), np.array(holds)]  # fmt: skip
+    return [np.array([min(total[t], 6) for t in folded], dtype=np.float64), np.array(before, dtype=np.float64)]
 
 
 def _title(reading: Reading, terms: Vocabulary, good: Sequence[bool], counts: Mapping[str, int]) -> list[Column]:

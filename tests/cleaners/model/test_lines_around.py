@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleaners.model.lines import ALL_FEATURES, FEATURES, features, with_first
+from cleaners.model.lines import ALL_FEATURES, TOLD, features, with_first, with_words
 from cleaners.model.lines.around import run_lengths, since
 from cleaners.model.lines.place import means_around
 from cleaners.model.lines.second import SECOND, second
@@ -20,8 +20,7 @@ COMMENTS = ("Ann", "I never liked that mill much, to be honest with you all.", "
 
 
 def _column(dump: str, name: str) -> list[float]:
-    matrix, _ = features(lay_out_text(Page(None, dump)))
-    return matrix[:, FEATURES.index(name)].tolist()
+    return features(lay_out_text(Page(None, dump))).matrix[:, TOLD.index(name)].tolist()
 
 
 def test_a_mean_is_taken_of_fewer_lines_at_the_edges() -> None:
@@ -64,7 +63,7 @@ def test_a_run_that_leans_to_text_is_no_shorter() -> None:
 
 @pytest.mark.parametrize("lines", [1, 2, 3, 40])
 def test_there_is_a_finite_number_for_every_line(lines: int) -> None:
-    matrix, _ = features(lay_out_text(Page(None, "\n".join(STORY[0] for _ in range(lines)))))
+    matrix = with_words(features(lay_out_text(Page(None, "\n".join(STORY[0] for _ in range(lines))))), {"mill": 1.0})
     told = with_first(matrix, np.linspace(0, 1, len(matrix)))
     assert told.shape == (lines, len(ALL_FEATURES))
     assert np.isfinite(told).all()

@@ -59,6 +59,26 @@ def test_spares_one_or_two_short_lines_next_to_the_story() -> None:
     assert _kept(f"{BODY}\nNobody has slept") == f"{BODY}\n\nNobody has slept"
 
 
+def test_a_body_that_stands_twice_is_printed_once() -> None:
+    assert _kept(f"{BODY}\n\nMill at Saltby closed\n\n{BODY}").count(STORY[1]) == 1
+
+
+def test_a_sentence_that_comes_again_is_text() -> None:
+    told = (
+        "Nobody had seen the water stand so high at the old weir since the autumn of his first year.",
+        "The miller's wife carried what she could to the loft, and the neighbours brought a boat at noon.",
+        "By evening the lower road was open again, though the bridge will stay closed until the week is out.",
+    )
+    dump = "\n\n".join((STORY[0], told[0], STORY[1], told[1], STORY[0], told[2], STORY[2]))
+    assert _kept(dump) == dump
+
+
+def test_a_line_below_a_paragraph_is_no_title() -> None:
+    dump = f"{STORY[0]}\n\nWhat the council says of the mill\n\n{STORY[1]}\n\n{STORY[2]}"
+    article = clean_text(dump)
+    assert (article.metadata.title, article.text) == ("", dump)
+
+
 def test_finds_the_title_and_does_not_print_it_twice() -> None:
     article = clean_text(f"Mill closed after flood\n\n{BODY}")
     assert (article.title, article.text) == ("Mill closed after flood", BODY)
