@@ -83,8 +83,8 @@ def test_nothing_is_dropped_from_a_dump_without_certain_furniture() -> None:
 
 
 def test_a_label_goes_from_a_clean_dump_unless_it_is_surely_text() -> None:
-    assert _decided((*STORY, "Share"), [0.9, 0.9, 0.9, 0.4]) == [True, True, True, False]
-    assert _decided(("Share", *STORY), [0.6, 0.9, 0.9, 0.9]) == [True] * 4
+    assert _decided((*STORY, "Share"), [0.9, 0.9, 0.9, 0.6]) == [True, True, True, False]
+    assert _decided(("Share", *STORY), [0.97, 0.9, 0.9, 0.9]) == [True] * 4
 
 
 def test_a_doubtful_scrap_goes_and_a_doubtful_sentence_stays_where_something_was_left_over() -> None:
@@ -125,6 +125,20 @@ def test_a_longer_run_of_doubtful_lines_goes() -> None:
 def test_of_a_whole_page_half_a_chance_is_enough() -> None:
     menu = tuple(f"Section {number}" for number in range(MANY))
     assert _decided((*menu, STORY[0]), [0.01] * MANY + [0.31]) == [False] * MANY + [True]
+
+
+@pytest.mark.parametrize(("at", "chance", "stays"), [(0, 0.4, False), (0, 0.6, True), (2, 0.4, True), (3, 0.4, False)])
+def test_a_doubtful_scrap_of_a_whole_page_stays_only_between_paragraphs(at: int, chance: float, stays: bool) -> None:
+    menu = tuple(f"Ward {number} pages" for number in range(MANY))
+    lines, chances = [*STORY], [0.9] * 3
+    lines.insert(at, "Fish market")
+    chances.insert(at, chance)
+    assert _decided((*lines, *menu), [*chances, *[0.01] * MANY])[at] == stays
+
+
+def test_a_doubtful_scrap_between_dropped_lines_goes() -> None:
+    lines = (STORY[0], "Share", "Fish market", "Tags", STORY[1], *(f"Ward {number} pages" for number in range(MANY)))
+    assert _decided(lines, [0.9, 0.01, 0.4, 0.01, 0.9, *[0.01] * MANY])[2] is False
 
 
 def test_a_friend_counts_only_below_the_text() -> None:
