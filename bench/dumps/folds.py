@@ -11,7 +11,8 @@ from typing import Any
 from bench.dumps.figures import Score
 from bench.dumps.running import Place, Task, scores
 from bench.train.data import rows
-from bench.train.lines import fit_lines, read_examples
+from bench.train.line_examples import read_examples
+from bench.train.lines import fit_lines
 from cleaners.model.lines.learned import Learned
 
 FOLDS = 5

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cleaners.model.lines import TOLD
 
 if TYPE_CHECKING:
-    from bench.train.lines import LineExample
+    from bench.train.line_examples import LineExample
 
 MIN_SITES = 3
 """Sites that have to have a word."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bench.train.labels import Labels
-from bench.train.lines import LineExample
+from bench.train.line_examples import LineExample
 from bench.train.words import fit_words
 from cleaners.model.lines import TOLD
 from cleaners.model.lines.terms import terms_of
