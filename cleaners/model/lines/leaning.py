@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain, repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.model.files import read_arrays
 from cleaners.model.lines.own import Matrix
 from cleaners.model.lines.terms import Terms
 
+Column = NDArray[np.float64]
 Weights = Mapping[str, float]
 """Word -> what it adds to the logarithm of the odds that its line is text."""
 
@@ -27,7 +30,6 @@ NEAR = (2, 7)
 """Lines on either side over which means are taken, weighted by their words."""
 LEANING = ("leaning", "leaning_least", "leaning_three_least", "leaning_known", *(f"leaning_around_{n}" for n in NEAR))
 """Names of the columns, in order."""
-_NOTHING_KNOWN = (0.0, 0.0, 0.0, -1.0)
 _UNCOUNTED = 0.01
 """What a line without words weighs in a mean, so that there always is one."""
 
@@ -45,19 +47,30 @@ def leaning(own: Sequence[Terms], weights: Weights) -> Matrix:
     share of its words that is known (-1 if none is), and means around."""
     if not own:
         return np.zeros((0, len(LEANING)), dtype=np.float32)
-    rows = np.array([_row(terms, weights) for terms in own])
-    sizes = np.array([len(terms) or _UNCOUNTED for terms in own])
-    return np.column_stack((rows, *(_around(rows[:, 0] * sizes, sizes, near) for near in NEAR))).astype(np.float32)
+    sizes = np.fromiter(map(len, own), np.float64, len(own))
+    rows = _rows(own, sizes, weights)
+    sizes[sizes == 0] = _UNCOUNTED
+    around = (_around(rows[0] * sizes, sizes, near) for near in NEAR)
+    return np.array([*rows, *around], dtype=np.float32).T
 
 
-def _row(terms: Terms, weights: Weights) -> tuple[float, float, float, float]:
-    known = sorted([weights[term] for term in terms if term in weights])
-    if not known:
-        return _NOTHING_KNOWN
-    return sum(known) / len(known), known[0], sum(known[:3]), len(known) / len(terms)
+def _rows(own: Sequence[Terms], sizes: Column, weights: Weights) -> list[Column]:
+    """The columns of the lines themselves: all words are sorted at once, by their lines and then their weights."""
+    found = np.fromiter(map(weights.get, chain.from_iterable(own), repeat(np.nan)), np.float64, int(sizes.sum()))
+    lines = np.repeat(np.arange(len(own)), sizes.astype(np.int64))
+    is_known = found == found
+    found, lines = found[is_known], lines[is_known]
+    order = np.lexsort((found, lines))
+    found = np.append(found[order], (0.0, 0.0, 0.0))
+    known = np.bincount(lines, minlength=len(own))
+    starts = np.cumsum(known) - known
+    least, second, third = (np.where(known > i, found[starts + i], 0.0) for i in range(3))
+    total = np.bincount(lines, weights=found[:-3], minlength=len(own))
+    counted = np.maximum(known, 1)
+    return [total / counted, least, least + second + third, np.where(known > 0, known / np.maximum(sizes, 1), -1.0)]
 
 
-def _around(values: Matrix, sizes: Matrix, near: int) -> Matrix:
+def _around(values: Column, sizes: Column, near: int) -> Column:
     """Sum of the values around each line by the sum of the sizes there."""
     at = np.arange(len(values))
     low, high = np.maximum(0, at - near), np.minimum(len(values), at + near + 1)

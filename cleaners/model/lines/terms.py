@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.patterns import lazy
 
@@ -17,26 +22,31 @@ _INDIC_WORD = lazy(r"[\u0900-\u0dff]{4,}|[^\W\d_]{4,}|\d{2,}")
 _IDEOGRAPHS = lazy(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 
 Terms = frozenset[str]
+Counts = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The words of a dump's lines."""
 
     own: tuple[Terms, ...]
-    """Those of each line, and …"""
-    common: tuple[Terms, ...]
-    """… those of them that another line has: only these are counted, and most words stand once."""
+    """Those of each line."""
+    sizes: Counts
+    """How many each line has."""
+    lines: Counts
+    """For each word of each line the number of its line …"""
+    words: Counts
+    """… and that of the word: arrays are counted in a tenth of the time that sets take."""
 
 
 def vocabulary(folded: Sequence[str]) -> Vocabulary:
     """The words of case-folded lines."""
     own = tuple(map(terms_of, folded))
-    seen, again = set[str](), set[str]()
-    for terms in own:
-        again |= seen & terms
-        seen |= terms
-    return Vocabulary(own, tuple(terms & again for terms in own))
+    every = list(chain.from_iterable(own))
+    sizes = np.fromiter(map(len, own), np.int64, len(own))
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    words = np.fromiter(map(numbers.__getitem__, every), np.int64, len(every))
+    return Vocabulary(own, sizes, np.repeat(np.arange(len(own)), sizes), words)
 
 
 def terms_of(folded: str) -> Terms:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import chain, compress
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.model.lines.own import Matrix, Reading
 from cleaners.model.lines.place import RUN, Column, good_chars, main_run, run
-from cleaners.model.lines.terms import Terms, Vocabulary
+from cleaners.model.lines.terms import Counts, Vocabulary
 from cleaners.types import Document
 
 WORDS = (
@@ -30,16 +32,53 @@ def words(document: Document, reading: Reading, terms: Vocabulary) -> Matrix:
     """A row a line, a column a name of WORDS."""
     if not document.blocks:
         return np.zeros((0, len(WORDS)), dtype=np.float32)
-    good = (reading.column("good") > 0).tolist()
-    counts = dict(Counter(chain.from_iterable(compress(terms.common, good))))
-    title = _title(reading, terms, good, counts)
+    good = reading.column("good") > 0
+    common = _common(terms)
+    counts = common.counts(good)
+    title = _title(reading, terms, good, common.sums(np.minimum(3, counts - good[common.lines])))
     columns = [
-        *_shared(terms, good, counts),
+        *_shared(terms, good, common, counts),
         *_copies(reading.folded),
         *title,
-        *_topic(document, reading, terms, title[1]),
+        *_topic(document, reading, terms, common, title[1]),
     ]
     return np.array(columns, dtype=np.float32).T
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Common:
+    """Of a dump's words those that another line has too: only these are counted, and most words stand once."""
+
+    lines: Counts
+    """As of Vocabulary."""
+    words: Counts
+    n: int
+    """Lines of the dump."""
+
+    def counts(self, among: NDArray[np.bool_]) -> Counts:
+        """For each word how many of some lines have it."""
+        return np.bincount(self.words[among[self.lines]], minlength=self._width)[self.words]
+
+    def sums(self, values: NDArray[Any]) -> Column:
+        """For each line the sum of its words' values, or how many are true."""
+        return np.bincount(self.lines, weights=values, minlength=self.n)
+
+    def near(self, good: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which words stand in prose not more than NEAR lines away, but not only in their own line."""
+        places = self.words * (self.n + NEAR) + self.lines
+        is_good = good[self.lines]
+        found = np.sort(places[is_good])
+        last, first = np.searchsorted(found, places + NEAR, "right"), np.searchsorted(found, places - NEAR, "left")
+        return np.asarray(last - first > is_good)
+
+    @property
+    def _width(self) -> int:
+        return int(self.words.max(initial=-1)) + 1
+
+
+def _common(terms: Vocabulary) -> _Common:
+    again = np.bincount(terms.words)[terms.words] > 1 if len(terms.words) else np.zeros(0, dtype=np.bool_)
+    return _Common(terms.lines[again], terms.words[again], len(terms.own))
 
 
 PENALTY = 60.0
@@ -48,15 +87,16 @@ AROUND = 5
 """Lines on either side over which a mean is taken."""
 
 
-def _topic(document: Document, reading: Reading, terms: Vocabulary, of_title: Column) -> list[Column]:
+def _topic(
+    document: Document, reading: Reading, terms: Vocabulary, common: _Common, of_title: Column
+) -> list[Column]:
     """Share of a line's words that the main run of prose has elsewhere, and its mean around; how much of the headline
     stands around; where the line stands to the main run if prose counts by how much of the headline it has."""
     prose = good_chars(document, reading)
     start, end = main_run(prose, reading.column("label"), PENALTY)
-    in_run = [start <= i <= end and chars > 0 for i, chars in enumerate(prose.tolist())]
-    counts = dict(Counter(chain.from_iterable(compress(terms.common, in_run))))
-    told = zip(terms.own, terms.common, in_run, strict=True)
-    share = np.array([_above(common, counts, int(inside)) / (len(own) or 1) for own, common, inside in told])
+    in_run = prose > 0
+    in_run[:start] = in_run[end + 1 :] = False
+    share = common.sums(common.counts(in_run) > in_run[common.lines]) / np.maximum(terms.sizes, 1)
     held = np.maximum(0.0, of_title)
     topical = run(prose * (0.4 + np.minimum(1.0, 2.0 * held)), reading.column("label"), PENALTY)
     return [share, _around(share * (prose > 0)), _around(held), *topical]
@@ -70,80 +110,51 @@ def _around(values: Column) -> Column:
     return np.asarray((sums[high] - sums[low]) / (high - low))
 
 
-def _above(own: Terms, counts: Mapping[str, int], least: int) -> int:
-    """How many of a line's words are counted more than so many times."""
-    return len([term for term in own if counts.get(term, 0) > least])
-
-
 NEAR = 4
 """Lines on either side that are near."""
 
 
-def _shared(terms: Vocabulary, good: Sequence[bool], counts: Mapping[str, int]) -> list[Column]:
+def _shared(terms: Vocabulary, good: NDArray[np.bool_], common: _Common, counts: Counts) -> list[Column]:
     """Share of a line's words that stand in prose elsewhere, that stand there often, and in the prose around; how many
     it has."""
-    before, after = _just_before(terms.common, good), _just_before(terms.common[::-1], good[::-1])[::-1]
-    rows = []
-    for i, (own, common) in enumerate(zip(terms.own, terms.common, strict=True)):
-        least, size = int(good[i]), len(own)  # its own words are counted too
-        others = [count for term in common if (count := counts.get(term, 0)) > least]
-        often = len([count for count in others if count > least + 2])
-        near = len(before[i] | after[i])
-        rows.append((len(others) / size, often / size, near / size, min(size, 40)) if own else _NO_TERMS)
-    return list(np.array(rows).T)
-
-
-_NO_TERMS = (-1.0, -1.0, -1.0, 0.0)
-
-
-def _just_before(terms: Sequence[Terms], good: Sequence[bool]) -> list[set[str]]:
-    """The words of each line that stand in the prose of the NEAR lines before it."""
-    last: dict[str, int] = {}
-    found = []
-    for i, (own, is_good) in enumerate(zip(terms, good, strict=True)):
-        found.append({term for term in own if last.get(term, -NEAR - 1) >= i - NEAR})
-        if is_good:
-            last.update(dict.fromkeys(own, i))
-    return found
+    least = good[common.lines]  # its own words are counted too
+    size, has_none = np.maximum(terms.sizes, 1), terms.sizes == 0
+    found = (common.sums(mask) / size for mask in (counts > least, counts > least + 2, common.near(good)))
+    return [*(np.where(has_none, -1.0, share) for share in found), np.minimum(terms.sizes, 40)]
 
 
 def _copies(folded: Sequence[str]) -> list[Column]:
     """How often a line stands in the dump, how often before."""
     total, seen = Counter(folded), Counter[str]()
-    before = []
-    for text in folded:
-        before.append(min(seen[text], 5))
-        seen[text] += 1
-    return [np.array([min(total[t], 6) for t in folded], dtype=np.float64), np.array(before, dtype=np.float64)]
+    before = np.zeros(len(folded))
+    for i, text in enumerate(folded) if len(total) < len(folded) else ():
+        if total[text] > 1:
+            before[i] = min(seen[text], 5)
+            seen[text] += 1
+    return [np.minimum(np.fromiter(map(total.__getitem__, folded), np.int64, len(folded)), 6), before]
 
 
-def _title(reading: Reading, terms: Vocabulary, good: Sequence[bool], counts: Mapping[str, int]) -> list[Column]:
+def _title(reading: Reading, terms: Vocabulary, good: NDArray[np.bool_], said: Column) -> list[Column]:
     """Likeness of a line to the headline, share of the headline's words in it, lines since it, whether it is it, whether
-    it ends with it as a breadcrumb does. The headline is the line above the prose that says most of its words."""
+    it ends with it as a breadcrumb does."""
     n = len(good)
-    at = _headline(reading, terms, good, counts)
+    at = _headline(reading, terms, good, said)
     if at < 0:
         return [np.full(n, -1.0), np.full(n, -1.0), np.full(n, -FAR), np.zeros(n), np.zeros(n)]
-    wanted, text = terms.own[at], reading.folded[at]
-    both = [len(own & wanted) for own in terms.own]
-    like = [n / (len(own) + len(wanted) - n) for n, own in zip(both, terms.own, strict=True)]
-    held = [n / len(wanted) for n in both]
+    wanted, text = terms.words[terms.lines == at], reading.folded[at]
+    both = np.bincount(terms.lines[np.isin(terms.words, wanted)], minlength=n)
     index = np.arange(n)
-    crumb = [float(t.endswith(text) and t != text) for t in reading.folded]
-    return [np.array(like), np.array(held), np.clip(index - at, -FAR, FAR).astype(np.float64),
-            (index == at).astype(np.float64), np.array(crumb)]  # fmt: skip
+    crumb = np.array([t.endswith(text) and t != text for t in reading.folded])
+    since = np.minimum(np.maximum(index - at, -FAR), FAR)
+    return [both / (terms.sizes + len(wanted) - both), both / len(wanted), since, index == at, crumb]
 
 
-def _headline(reading: Reading, terms: Vocabulary, good: Sequence[bool], counts: Mapping[str, int]) -> int:
-    """Number of the line that is likeliest the headline; -1 if none is like one."""
-    best, best_score = -1, 0.0
-    above = next((i for i, is_good in enumerate(good) if is_good and len(reading.folded[i]) > 120), len(good))
-    wordy = reading.column("words").tolist()
-    for i in range(max(0, above - MAX_TITLE_LINES), min(len(good), above + 1)):
-        own = terms.own[i]
-        if (good[i] and i == above) or not own or not MIN_TITLE_WORDS <= wordy[i] <= MAX_TITLE_WORDS:
-            continue
-        score = sum([min(3, counts.get(term, 0) - good[i]) for term in terms.common[i]]) / (3 + len(own))
-        if score > best_score:
-            best, best_score = i, score
-    return best
+def _headline(reading: Reading, terms: Vocabulary, good: NDArray[np.bool_], said: Column) -> int:
+    """Number of the line above the prose that says most of its words, the likeliest headline; -1 if none says any."""
+    above = next((i for i in np.flatnonzero(good).tolist() if len(reading.folded[i]) > 120), len(good))
+    wordy = reading.column("words")
+    may_be = (terms.sizes > 0) & (wordy >= MIN_TITLE_WORDS) & (wordy <= MAX_TITLE_WORDS)
+    may_be[: max(0, above - MAX_TITLE_LINES)] = may_be[above:] = False
+    scores = np.where(may_be, said / (3 + terms.sizes), 0.0)
+    best = int(np.argmax(scores))
+    return best if scores[best] > 0 else -1
