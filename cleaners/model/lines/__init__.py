@@ -1,4 +1,4 @@
-"""Features of a dump's lines, as one matrix: a row a line, a column a name.
+"""Features of a dump's lines, as one matrix: a row a line, a column a name. A column's numbers lie side by side.
 
 A line tells little by itself once its markup is gone; its neighbours, its place and the words it shares tell the rest.
 """
