@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.lexicons import Match
 from cleaners.makers import maker
 from cleaners.model.lines import features
 from cleaners.model.lines.deciding import decide, expected_f1, labels
@@ -18,6 +18,8 @@ from cleaners.types import Block, Document, Verdict
 MIN_HEADLINE, MIN_HEADLINE_OF_TEXT = 0.9, 0.97
 """Probability from which a line is the headline, and from which one is that would else be kept: in doubt a dump has none. On
 held-out sites 77 % of the headlines that stand in a whole page's dump are found so; of texts without one 3 % are given one."""
+
+_REASONS = MappingProxyType({role: f"judged-{role}" for role in ("body", "nav", "related", "other")})
 
 
 def judge_lines(document: Document) -> Iterator[Verdict]:
@@ -30,10 +32,15 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
     counted = labels(blocks, told.matches)
     kept = decide(blocks, chances, told.matches, counted)
     first, last = _edges(kept)
+    make = maker(Verdict)
     for block, match, chance, is_kept in zip(blocks, counted, chances.tolist(), kept.tolist(), strict=True):
         i = block.index
         role = "body" if is_kept else "nav" if i < first else "related" if i > last else "other"
-        yield _verdict(block, match, chance, role)
+        if is_kept or match is None:
+            yield make(block, role, is_kept, _REASONS[role], f"p={chance:.2f}", "judge_lines")
+        else:
+            evidence = f"{match.phrase}, p={chance:.2f}"
+            yield make(block, match.role, False, f"phrase-{match.how}", evidence, "judge_lines")
     yield from _headline(blocks, of_title, kept)
     words = np.fromiter((b.words for b in blocks), np.float32, len(blocks))
     yield Verdict(None, "article", True, "judged", f"{expected_f1(chances, kept, words):.3f}", "judge_lines")
@@ -51,11 +58,3 @@ def _edges(kept: NDArray[np.bool_]) -> tuple[int, int]:
     """Numbers of the first and the last kept line: what is dropped above is likeliest a menu, below other stories."""
     at = np.flatnonzero(kept)
     return (int(at[0]), int(at[-1])) if len(at) else (len(kept), len(kept))
-
-
-def _verdict(block: Block, match: Match | None, chance: float, role: str) -> Verdict:
-    if role == "body" or match is None:
-        return maker(Verdict)(block, role, role == "body", f"judged-{role}", f"p={chance:.2f}", "judge_lines")
-    return maker(Verdict)(
-        block, match.role, False, f"phrase-{match.how}", f"{match.phrase}, p={chance:.2f}", "judge_lines"
-    )

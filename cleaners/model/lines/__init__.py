@@ -46,7 +46,7 @@ def features(document: Document) -> Told:
     """Read the lines of a dump."""
     reading = read(document)
     known = vocabulary(reading.folded)
-    told = np.hstack((reading.own, place(document, reading), words(document, reading, known)))
+    told = np.hstack((reading.own, place(reading), words(reading, known)))
     return Told(np.hstack((told, around(told, _BEFORE_AROUND))), known.own, reading.matches)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.model.lines.own import Matrix
-from cleaners.model.lines.place import FAR, Column, means_around
+from cleaners.model.lines.place import FAR, Column, last_before, means_around
 
 Numbers = NDArray[Any]
 
@@ -46,52 +46,58 @@ def around(matrix: Matrix, names: tuple[str, ...]) -> Matrix:
     """A row a line, a column a name of AROUND; `names` are those of the matrix's columns."""
     if not len(matrix):
         return np.zeros((0, len(AROUND)), dtype=np.float32)
-    seen = {name: matrix[:, names.index(name)].astype(np.float64) for name in _SEEN}
-    seen["copied"] = (seen["copies"] > 1).astype(np.float64)
-    seen["dated"] = ((seen["clock"] + seen["year"] > 0) & (seen["words"] < MAX_DATED_WORDS)).astype(np.float64)
+    seen = dict(zip(_SEEN, matrix.T[[names.index(name) for name in _SEEN]].astype(np.float64), strict=True))
+    seen["copied"] = seen["copies"] > 1
+    seen["dated"] = (seen["clock"] + seen["year"] > 0) & (seen["words"] < MAX_DATED_WORDS)
     seen["shared"] = np.maximum(0.0, seen["shared"]) * seen["good"]
-    seen["is_short"] = (seen["words"] < MAX_SHORT_WORDS).astype(np.float64)
-    runs = np.hstack([run_lengths(seen[name] > 0) for name in RUNS])
-    columns = (_means(seen), _groups(seen["label_group"]), runs, _good_share(seen["good"], seen["log_chars"])[:, None])
-    return np.hstack(columns).astype(np.float32)
+    seen["is_short"] = seen["words"] < MAX_SHORT_WORDS
+    found = np.empty((len(AROUND), len(matrix)), dtype=np.float32)
+    means, groups = len(_MEANS_AT), len(_MEANS_AT) + 3 * GROUPS
+    found[:means] = _means(seen)
+    found[means:groups] = _groups(seen["label_group"])
+    for at, name in enumerate(RUNS):
+        found[groups + 3 * at : groups + 3 * at + 3] = run_lengths(seen[name] > 0)
+    found[-1] = _good_share(seen["good"], seen["log_chars"])
+    return found.T
 
 
 _SEEN = (
     "copies", "clock", "year", "words", "shared", "good", "digits", "capitals", "question", "link_density", "label_group",
     "ends_sentence", "log_chars",
 )  # fmt: skip
+_WIDTHS = tuple(sorted({width for widths in MEANS.values() for width in widths}))
+_MEANS_AT = [_WIDTHS.index(w) * len(MEANS) + at for at, widths in enumerate(MEANS.values()) for w in widths]
+"""Which of the means of all columns over all widths are told, in order."""
 
 
-def _means(seen: dict[str, Column]) -> Numbers:
+def _means(seen: dict[str, Numbers]) -> Numbers:
     """Means over the lines around."""
-    widths = sorted({width for of_one in MEANS.values() for width in of_one})
-    values = np.stack([seen[name] for name in MEANS], axis=1)
-    found = dict(zip(widths, means_around(values, widths), strict=True))
-    return np.stack([found[w][:, i] for i, of_one in enumerate(MEANS.values()) for w in of_one], axis=1)
+    values = np.array([seen[name] for name in MEANS], dtype=np.float64)
+    return means_around(values, _WIDTHS).reshape(-1, values.shape[1])[_MEANS_AT]
 
 
 def _groups(group: Column) -> Numbers:
     """Lines since the last label of each kind, lines to the next, and how many stand before."""
-    is_of = group[:, None] == np.arange(GROUPS)
-    before = np.minimum(np.cumsum(is_of, axis=0) - is_of, MOST_COUNTED)
-    return np.hstack((since(is_of), since(is_of[::-1])[::-1], before))
+    is_of = group == np.arange(GROUPS)[:, None]
+    found = np.empty((3 * GROUPS, len(group)))
+    found[:GROUPS] = since(is_of)
+    found[GROUPS : 2 * GROUPS] = since(is_of[:, ::-1])[:, ::-1]
+    found[2 * GROUPS :] = np.minimum(np.cumsum(is_of, axis=1) - is_of, MOST_COUNTED)
+    return found
 
 
 def since(marked: Numbers) -> Numbers:
-    """For each column of truths, lines since the last true one before."""
-    at = np.arange(len(marked))[:, None]
-    seen = np.maximum.accumulate(np.where(marked, at, -1), axis=0)
-    before = np.vstack([np.full((1, marked.shape[1]), -1), seen[:-1]])
-    return np.where(before >= 0, np.minimum(at - before, FAR), FAR).astype(np.float64)
+    """For each row of truths, lines since the last true one before."""
+    return np.asarray(np.minimum(np.arange(marked.shape[1]) - last_before(marked), FAR))
 
 
 def run_lengths(flags: Numbers) -> Numbers:
     """Lines of the run of equal truths that a line stands in, of the run before and of the run after."""
-    edges = np.concatenate([[0], np.flatnonzero(flags[1:] != flags[:-1]) + 1, [len(flags)]])
+    edges = [0, *(np.flatnonzero(flags[1:] != flags[:-1]) + 1).tolist(), len(flags)]
     lengths = np.diff(edges)
-    number = np.repeat(np.arange(len(lengths)), lengths)
-    padded = np.minimum(np.concatenate([[0], lengths, [0]]), FAR)
-    return np.stack([padded[number + 1], padded[number], padded[number + 2]], axis=1)
+    padded = np.zeros(len(lengths) + 2)
+    np.minimum(lengths, FAR, out=padded[1:-1])
+    return np.repeat(np.array([padded[1:-1], padded[:-2], padded[2:]]), lengths, axis=1)
 
 
 def _good_share(good: Column, log_chars: Column) -> Column:

@@ -95,24 +95,25 @@ def decide(blocks: tuple[Block, ...], chances: Chances, matches: Matches, counte
 
 def _of_page(blocks: tuple[Block, ...], chances: Chances, counted: Matches) -> NDArray[np.bool_]:
     """Which lines of a whole page are kept."""
-    threshold = THRESHOLD if _has_marks(blocks) else OF_BLANKED
+    prose = np.fromiter(map(is_prose, blocks), np.bool_, len(blocks))
+    threshold = THRESHOLD if _has_marks([blocks[i] for i in np.flatnonzero(prose).tolist()]) else OF_BLANKED
     kept = chances >= _thresholds(counted, np.full(len(blocks), threshold))
     kept[_strays(blocks, chances, kept)] = False
-    is_likely = np.array([m is None and is_prose(b) for b, m in zip(blocks, counted, strict=True)])
+    is_likely = prose & np.fromiter((m is None for m in counted), np.bool_, len(counted))
     kept = _bridged(kept, np.where(is_likely, chances, 0.0), first=0)
     kept[_last_sentences(blocks, chances, kept, counted)] = True
     return kept
 
 
-def _has_marks(blocks: tuple[Block, ...]) -> bool:
+def _has_marks(paragraphs: list[Block]) -> bool:
     """Whether paragraphs end as sentences do: else the marks of the dump were blanked, or its script has none."""
-    ends = [ends_sentence(block.text) for block in blocks if is_prose(block)]
+    ends = [ends_sentence(block.text) for block in paragraphs]
     return sum(ends) >= MIN_MARKED * len(ends)
 
 
 def _is_windows(blocks: tuple[Block, ...]) -> bool:
     """Whether a dump has lost its line breaks."""
-    return 2 * sum(block.tag == "window" for block in blocks) > len(blocks)
+    return 2 * [block.tag for block in blocks].count("window") > len(blocks)
 
 
 def _doubt(chances: Chances) -> float:
@@ -156,7 +157,11 @@ def proves(match: Match, block: Block, *, is_below: bool) -> bool:
 
 
 def _thresholds(matches: Matches, plain: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.array([p if m is None else _of(m) for p, m in zip(plain.tolist(), matches, strict=True)])
+    found = plain.copy()
+    for at, match in enumerate(matches):
+        if match is not None:
+            found[at] = _of(match)
+    return found
 
 
 def _of(match: Match) -> float:

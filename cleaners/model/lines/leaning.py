@@ -39,7 +39,9 @@ def load_words() -> Weights:
     """The words shipped with the package."""
     arrays, _ = read_arrays("lines-words", FORMAT)
     words = arrays["words"].tobytes().decode("utf-8").split("\n")
-    return dict(zip(words, (arrays["weights"] / SCALE).tolist(), strict=True))
+    # Equal weights are one number: a look-up then waits for the memory of the word alone.
+    steps = {step: step / SCALE for step in range(-128, 128)}
+    return dict(zip(words, map(steps.__getitem__, arrays["weights"].tolist()), strict=True))
 
 
 def leaning(own: Sequence[Terms], weights: Weights) -> Matrix:

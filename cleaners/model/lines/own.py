@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from cleaners.lexicons import Match, lexicon
 from cleaners.model.letters import count_letters
-from cleaners.model.lines.signs import ADDRESS, ERA, QUESTION, Signs, read_signs
+from cleaners.model.lines.signs import Sign, Signs, read_signs
 from cleaners.patterns import lazy
-from cleaners.prose import FINAL_MARKS, OPENING_MARKS
 from cleaners.types import Block, Document
 
 Matrix = NDArray[np.float32]
@@ -58,8 +57,6 @@ _YEAR = lazy(r"(?:19|20)\d\d|[۱١][۰-۹٠-٩]{3}|令和|平成|พ\.ศ")
 _CLOCK = lazy(r"\b[012]?\d[:.h]\d\d\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _ADDRESS = lazy(r"@\w|:(?:(?<=http:)|(?<=https:))/|\.(?:(?<=www\.)|(?<=\w\.)(?:com|org|net)\b)", re.IGNORECASE)
 """Begins with the marks and looks back from them, so that the search skips to them."""
-_BULLETS = frozenset("•·*-–—▪►▶»›→■●○▸")
-_COLONS = frozenset(":：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +69,16 @@ class Reading:
     """What the lexicon said of each line."""
     folded: tuple[str, ...]
     """Case-folded texts."""
+    chars: NDArray[np.float64]
+    """Characters of each line."""
 
     def column(self, name: str) -> Matrix:
         """One column of `own`."""
         return self.own[:, OWN.index(name)]
+
+    def columns(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """Some columns of `own`, a row for each."""
+        return self.own.T[[OWN.index(name) for name in names]].astype(np.float64)
 
 
 def read(document: Document) -> Reading:
@@ -89,7 +92,7 @@ def read(document: Document) -> Reading:
         columns = _columns(document.blocks, texts, folded, known.stopwords) | _of_labels(matches)
         for row, name in zip(own, OWN, strict=True):
             row[:] = columns[name]
-    return Reading(own.T, matches, folded)
+    return Reading(own.T, matches, folded, np.fromiter(map(len, texts), np.float64, len(texts)))
 
 
 def _columns(blocks: Sequence[Block], texts: Sequence[str], folded: Sequence[str], small: frozenset[str]) -> Columns:
@@ -100,7 +103,7 @@ def _columns(blocks: Sequence[Block], texts: Sequence[str], folded: Sequence[str
     counted = np.maximum(signs.counted_words, 1)
     words = signs.words + unspaced * sizes // (2 * length)
     stops = np.where(unspaced > 0, np.where(unspaced > 20, 0.3, 0.1), signs.counted(folded, small) / counted)
-    edges, laid_out = _edges(texts), _layout(blocks)
+    edges, laid_out = _edges(signs), _layout(blocks)
     has_words = (words >= MIN_WORDS) | ((words >= MIN_WORDS_WITH_MARK) & edges["ends_sentence"])
     reads = (laid_out["window"] == 0) | (stops >= MIN_STOPWORDS) | (not small)
     return {
@@ -118,10 +121,10 @@ def _searched(texts: Sequence[str], signs: Signs, digits: Column) -> Columns:
     short = signs.sizes < SAMPLED
     has_digits = short & (digits > 0)
     asked = (
-        ("year", _YEAR, has_digits | (short & signs.has(ERA))), ("clock", _CLOCK, has_digits),
-        ("address", _ADDRESS, short & signs.has(ADDRESS)),
+        ("year", _YEAR, has_digits | (short & (signs.every & Sign.ERA > 0))), ("clock", _CLOCK, has_digits),
+        ("address", _ADDRESS, short & (signs.every & Sign.ADDRESS > 0)),
     )  # fmt: skip
-    found = {"question": short & signs.has(QUESTION)}
+    found = {"question": short & (signs.every & Sign.QUESTION > 0)}
     for name, pattern, may_have in asked:
         at = np.flatnonzero(may_have)
         may_have[at] = [pattern.search(texts[i]) is not None for i in at.tolist()]
@@ -129,14 +132,13 @@ def _searched(texts: Sequence[str], signs: Signs, digits: Column) -> Columns:
     return found
 
 
-def _edges(texts: Sequence[str]) -> Columns:
+def _edges(signs: Signs) -> Columns:
     """What lines begin and end with."""
-    first, last = [text[:1] for text in texts], [text[-1:] for text in texts]
+    first, last = signs.first, signs.last
     return {
-        "ends_sentence": np.array([c in FINAL_MARKS for c in last]), "ends_colon": [c in _COLONS for c in last],
-        "starts_lower": [c.islower() for c in first], "starts_mark": [not c.isalnum() for c in first],
-        "starts_quote": [c in OPENING_MARKS for c in first], "starts_bullet": [c in _BULLETS for c in first],
-        "starts_digit": [c.isdigit() for c in first],
+        "ends_sentence": last & Sign.FINAL > 0, "ends_colon": last & Sign.COLON > 0, "starts_lower": first & Sign.LOWER > 0,
+        "starts_mark": first & Sign.ALNUM == 0, "starts_quote": first & Sign.OPENING > 0,
+        "starts_bullet": first & Sign.BULLET > 0, "starts_digit": first & Sign.DIGIT > 0,
     }  # fmt: skip
 
 
@@ -145,7 +147,7 @@ def _layout(blocks: Sequence[Block]) -> Columns:
     tags = [block.tag for block in blocks]
     return {
         "link_density": np.array([block.link_density if block.link_chars else 0.0 for block in blocks]),
-        "gap": [min(block.gap, 8) for block in blocks], "indent": [min(block.indent, 40) for block in blocks],
+        "gap": np.minimum([block.gap for block in blocks], 8), "indent": np.minimum([block.indent for block in blocks], 40),
         "heading": [tag[:1] == "h" for tag in tags], "window": np.array([tag == "window" for tag in tags]),
     }  # fmt: skip
 
@@ -156,11 +158,13 @@ def _of_labels(matches: Sequence[Match | None]) -> Columns:
     told[-1] = -1.0
     for i, match in enumerate(matches):
         if match is not None:
-            how, group = match.how, GROUPS.get(match.role, OTHER_GROUP)
-            told[:, i] = (
-                True, how == "whole", how == "prefix", how == "inside", match.friend, match.ends, group
-            )  # fmt: skip
+            told[:, i] = _of_label(match)
     return dict(zip(_LABELLED, told, strict=True))
+
+
+def _of_label(match: Match) -> tuple[float, ...]:
+    group, how = GROUPS.get(match.role, OTHER_GROUP), match.how
+    return 1.0, how == "whole", how == "prefix", how == "inside", match.friend, match.ends, group
 
 
 _LABELLED = ("label", "label_whole", "label_prefix", "label_inside", "label_friend", "label_ends", "label_group")

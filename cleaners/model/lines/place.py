@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.model.lines.own import OWN, Matrix, Reading
-from cleaners.types import Document
+from cleaners.model.lines.own import Matrix, Reading
 
 Column = NDArray[np.float64]
+Columns = NDArray[Any]
+"""A row for each of some columns."""
 
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 SEEN_OF_NEIGHBOURS = ("log_chars", "ends_sentence", "label", "good", "title_case", "stopwords", "starts_lower")
@@ -41,95 +41,112 @@ PLACE = (
 """Names of the columns, in order."""
 
 
-def place(document: Document, reading: Reading) -> Matrix:
+def place(reading: Reading) -> Matrix:
     """A row a line, a column a name of PLACE."""
-    n = len(document.blocks)
+    n = len(reading.own)
     if not n:
         return np.zeros((0, len(PLACE)), dtype=np.float32)
-    chars = np.fromiter((len(b.text) for b in document.blocks), np.float64, n)
-    good = good_chars(document, reading)
-    runs = (column for penalty in PENALTIES for column in run(good, reading.column("label"), penalty))
-    columns = [
-        *_page(reading, chars), *_neighbours(reading), *_windows(reading), *_one_sided(good), *runs,
-        *_rest(reading, chars, good),
-    ]  # fmt: skip
-    return np.array(columns, dtype=np.float32).T
+    good = good_chars(reading)
+    found = np.empty((len(PLACE), n), dtype=np.float32)
+    filled = 0
+    # A numpy call costs as much as the hundred lines it is asked about: few calls, each for many columns.
+    for part in (
+        _page(reading), *_neighbours(reading), _windows(reading), _one_sided(good),
+        runs(good, reading.column("label"), PENALTIES).reshape(-1, n), *_rest(reading, good),
+    ):  # fmt: skip
+        rows = len(part) if part.ndim == 2 else 1
+        found[filled : filled + rows] = part
+        filled += rows
+    return found.T
 
 
-def good_chars(document: Document, reading: Reading) -> Column:
+def good_chars(reading: Reading) -> Column:
     """Characters of the lines that read like prose, at most MAX_GOOD each; 0 of all others."""
-    chars = np.fromiter((len(b.text) for b in document.blocks), np.float64, len(document.blocks))
-    return reading.column("good").astype(np.float64) * np.minimum(chars, MAX_GOOD)
+    return reading.column("good").astype(np.float64) * np.minimum(reading.chars, MAX_GOOD)
 
 
-def _page(reading: Reading, chars: Column) -> list[Column]:
+def _page(reading: Reading) -> Columns:
     """What a dump has lost, the same for all its lines: marks, capitals, line breaks; and how wide its gaps are.
 
     Coarse on purpose: finer figures name the single page of the corpora, and what is learned of one is worth nothing.
     """
+    chars = reading.chars
     ends = float((reading.column("ends_sentence") * chars).sum()) / max(1.0, float(chars.sum()))
     lower = float(reading.column("starts_lower").mean())
     windows = float(reading.column("window").mean())
     gap = min(3.0, _median(reading.column("gap")))
-    return [np.full(len(chars), float(round(value))) for value in (4 * ends, 4 * lower, gap, windows)]
+    return np.array([[float(round(value))] for value in (4 * ends, 4 * lower, gap, windows)])
 
 
-def _neighbours(reading: Reading) -> list[Column]:
+def _neighbours(reading: Reading) -> list[Columns]:
     """Some features of the lines around; -1 beyond the edges."""
     n, far = len(reading.own), max(NEIGHBOURS)
-    padded = np.full((n + 2 * far, len(SEEN_OF_NEIGHBOURS)), -1.0)
-    padded[far : far + n] = reading.own[:, [OWN.index(name) for name in SEEN_OF_NEIGHBOURS]]
-    return [column for step in NEIGHBOURS for column in padded[far + step : far + step + n].T]
+    padded = np.full((len(SEEN_OF_NEIGHBOURS), n + 2 * far), -1.0)
+    padded[:, far : far + n] = reading.columns(SEEN_OF_NEIGHBOURS)
+    return [padded[:, far + step : far + step + n] for step in NEIGHBOURS]
 
 
-def _windows(reading: Reading) -> list[Column]:
+def _windows(reading: Reading) -> Columns:
     """Means over the lines around."""
-    seen = reading.own[:, [OWN.index(name) for name in SEEN_IN_WINDOWS]].astype(np.float64)
-    return [column for of_width in means_around(seen, WINDOWS) for column in of_width.T]
+    return means_around(reading.columns(SEEN_IN_WINDOWS), WINDOWS).reshape(-1, len(reading.own))
 
 
-def means_around(values: NDArray[Any], widths: Sequence[int]) -> list[NDArray[np.float64]]:
-    """Means of columns over as many lines around each line, fewer at the edges; an array for each of the odd widths."""
-    n, far = len(values), max(widths) // 2 + 1
-    sums = np.zeros((n + 1 + 2 * far, values.shape[1]))
-    np.cumsum(values, axis=0, out=sums[far + 1 : far + 1 + n])
-    sums[far + n + 1 :] = sums[far + n]
-    lines = np.minimum(np.maximum(np.arange(-far, n + 1 + far), 0), n)[:, None]
-    found = []
-    for width in widths:
+def means_around(values: Columns, widths: Sequence[int]) -> Columns:
+    """Means of columns over as many lines around each line, fewer at the edges: (widths, columns, lines); widths are odd."""
+    n, far = values.shape[1], max(widths) // 2 + 1
+    sums = np.zeros((len(values), n + 1 + 2 * far))
+    np.cumsum(values, axis=1, dtype=np.float64, out=sums[:, far + 1 : far + 1 + n])
+    sums[:, far + n + 1 :] = sums[:, far + n, None]
+    lines = np.minimum(np.maximum(np.arange(-far, n + 1 + far), 0), n)
+    found = np.empty((len(widths), len(values), n))
+    for mean, width in zip(found, widths, strict=True):
         low, high = far - width // 2, far + width // 2 + 1
-        found.append((sums[high : high + n] - sums[low : low + n]) / (lines[high : high + n] - lines[low : low + n]))
+        np.subtract(sums[:, high : high + n], sums[:, low : low + n], out=mean)
+        mean /= lines[high : high + n] - lines[low : low + n]
     return found
 
 
-def _one_sided(good: Column) -> list[Column]:
+def _one_sided(good: Column) -> Columns:
     """Characters of prose among the lines before, and among those after."""
-    n, sums, at = len(good), np.concatenate([[0.0], np.cumsum(good)]), np.arange(len(good))
-    found: list[Column] = []
-    for width in ONE_SIDED:
-        found.append(np.log1p(sums[at] - sums[np.maximum(0, at - width)]))
-        found.append(np.log1p(sums[np.minimum(n, at + 1 + width)] - sums[at + 1]))
+    n, far = len(good), max(ONE_SIDED)
+    sums = np.zeros(n + 1 + 2 * far)
+    np.cumsum(good, out=sums[far + 1 : far + 1 + n])
+    sums[far + n + 1 :] = sums[far + n]
+    here, next_ = sums[far : far + n], sums[far + 1 : far + 1 + n]
+    found = np.empty((2 * len(ONE_SIDED), n))
+    for i, width in enumerate(ONE_SIDED):
+        np.subtract(here, sums[far - width : far - width + n], out=found[2 * i])
+        np.subtract(sums[far + 1 + width : far + 1 + width + n], next_, out=found[2 * i + 1])
+    return np.asarray(np.log1p(found))
+
+
+def main_runs(good: Column, labels: Matrix, penalties: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last line of the run with most prose and fewest other lines, for each of the penalties."""
+    return best_runs(np.where(good > 0, good, -np.array(penalties)[:, None] * (1.0 + labels)))
+
+
+def best_runs(gains: Columns) -> list[tuple[int, int]]:
+    """First and last line of the run with the greatest sum of each row (the maximum subarray of Bentley 1984)."""
+    sums = np.zeros((len(gains), gains.shape[1] + 1))
+    np.cumsum(gains, axis=1, out=sums[:, 1:])
+    ends = np.argmax(sums[:, 1:] - np.minimum.accumulate(sums[:, :-1], axis=1), axis=1).tolist()
+    return [(int(np.argmin(of_one[: end + 1])), end) for of_one, end in zip(sums, ends, strict=True)]
+
+
+def runs(good: Column, labels: Matrix, penalties: Sequence[float]) -> Columns:
+    """Where each line stands to the main run of each penalty: (penalties, RUN, lines)."""
+    n = len(good)
+    at = np.arange(n)
+    start, end = np.array(main_runs(good, labels, penalties)).T[:, :, None]
+    text = np.zeros(n + 1)
+    np.cumsum(good, out=text[1:])
+    found = np.empty((len(penalties), len(RUN), n))
+    found[:, 0] = (at >= start) & (at <= end)
+    found[:, 1], found[:, 2] = at - start, end - at
+    found[:, 1:3] = clipped(found[:, 1:3])
+    found[:, 3], found[:, 4] = text[:-1] - text[start], text[end + 1] - text[:-1]
+    found[:, 3:] = np.log1p(np.maximum(0.0, found[:, 3:]))
     return found
-
-
-def main_run(good: Column, labels: Matrix, penalty: float) -> tuple[int, int]:
-    """First and last line of the run with most prose and fewest other lines (the maximum subarray of Bentley 1984)."""
-    gain = np.where(good > 0, good, -penalty * (1.0 + labels))
-    sums = np.concatenate([[0.0], np.cumsum(gain)])
-    end = int(np.argmax(sums[1:] - np.minimum.accumulate(sums[:-1])))
-    return int(np.argmin(sums[: end + 1])), end
-
-
-def run(good: Column, labels: Matrix, penalty: float) -> list[Column]:
-    """Where each line stands to the main run: the columns of RUN."""
-    at = np.arange(len(good))
-    start, end = main_run(good, labels, penalty)
-    text = np.concatenate([[0.0], np.cumsum(good)])
-    return [
-        ((at >= start) & (at <= end)).astype(np.float64), clipped(at - start), clipped(end - at),
-        np.log1p(np.maximum(0.0, text[at] - text[start])),
-        np.log1p(np.maximum(0.0, text[end + 1] - text[at])),
-    ]  # fmt: skip
 
 
 def clipped(distance: NDArray[Any]) -> Column:
@@ -137,22 +154,24 @@ def clipped(distance: NDArray[Any]) -> Column:
     return np.asarray(np.minimum(np.maximum(distance, -FAR), FAR))
 
 
-def _rest(reading: Reading, chars: Column, good: Column) -> list[Column]:
-    n, at = len(chars), np.arange(len(chars))
+def _rest(reading: Reading, good: Column) -> list[Columns]:
+    chars, at = reading.chars, np.arange(len(good))
     label, ends = reading.column("label") > 0, reading.column("label_ends") > 0
-    gap, indent = reading.column("gap").astype(np.float64), reading.column("indent").astype(np.float64)
+    gap, indent = reading.columns(("gap", "indent"))
     is_good = good > 0
-    usual_gap = _median(gap[is_good]) if is_good.any() else 0.0
-    usual_indent = _median(indent[is_good]) if is_good.any() else 0.0
-    usual_chars = _median(chars[is_good]) if is_good.any() else 200.0
-    before = _last(label, at)
-    groups = reading.column("label_group").astype(np.float64)
-    joined, goes_on = _joined(reading, chars)
+    has_good = bool(is_good.any())
+    usual_gap = _median(gap[is_good]) if has_good else 0.0
+    usual_indent = _median(indent[is_good]) if has_good else 0.0
+    usual_chars = _median(chars[is_good]) if has_good else 200.0
+    before = last_before(np.array([is_good, label, ends]))
+    since_good, since_label, since_end = np.minimum(at - before, FAR)
+    to_good, to_label = np.minimum(at - last_before(np.array([is_good[::-1], label[::-1]])), FAR)[:, ::-1]
+    group = np.where(before[1] >= 0, reading.column("label_group")[np.maximum(before[1], 0)], -1.0)
+    joined, goes_on = _joined(reading)
     return [
-        at / max(1, n - 1), np.cumsum(chars) / max(1.0, float(chars.sum())), _since(is_good, at), _until(is_good, at),
-        np.append(gap[1:], 9.0), gap - usual_gap, indent - usual_indent, _since(label, at), _until(label, at),
-        _since(ends, at), np.minimum(np.cumsum(ends) - ends, 9).astype(np.float64),
-        np.where(before >= 0, groups[np.maximum(before, 0)], -1.0), np.log1p(chars) - np.log1p(usual_chars),
+        at / max(1, len(at) - 1), np.cumsum(chars) / max(1.0, float(chars.sum())), since_good, to_good,
+        np.append(gap[1:], 9.0), gap - usual_gap, indent - usual_indent, since_label, to_label,
+        since_end, np.minimum(np.cumsum(ends) - ends, 9), group, np.log1p(chars) - np.log1p(usual_chars),
         np.log1p(joined), goes_on, _same_indent(indent),
     ]  # fmt: skip
 
@@ -163,36 +182,24 @@ def _median(values: NDArray[Any]) -> float:
     return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
-def _last(marked: NDArray[np.bool_], at: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each line the last marked one before it; -1 if there is none."""
-    seen = np.maximum.accumulate(np.where(marked, at, -1))
-    return np.concatenate([[-1], seen[:-1]])
+def last_before(marked: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each row of truths and each line the last true one before it; far away if there is none."""
+    found = np.full(marked.shape, -int(FAR))
+    np.maximum.accumulate(np.where(marked, np.arange(marked.shape[1]), -int(FAR))[:, :-1], axis=1, out=found[:, 1:])
+    return found
 
 
-def _since(marked: NDArray[np.bool_], at: NDArray[np.int64]) -> Column:
-    """Lines since the last marked one before."""
-    before = _last(marked, at)
-    return np.where(before >= 0, np.minimum(at - before, FAR), FAR).astype(np.float64)
-
-
-def _until(marked: NDArray[np.bool_], at: NDArray[np.int64]) -> Column:
-    """Lines until the next marked one."""
-    return _since(marked[::-1], at)[::-1]
-
-
-def _joined(reading: Reading, chars: Column) -> tuple[Column, Column]:
+def _joined(reading: Reading) -> tuple[Column, NDArray[np.bool_]]:
     """Characters of the sentence a line is a part of, where links or widths broke sentences into lines; and whether it
     goes on from the line before."""
-    lower, mark = reading.column("starts_lower"), reading.column("starts_mark")
-    quote, bullet = reading.column("starts_quote"), reading.column("starts_bullet")
-    goes_on = (lower > 0) | ((mark > 0) & (quote == 0) & (bullet == 0))
+    lower, mark, quote, bullet = reading.columns(("starts_lower", "starts_mark", "starts_quote", "starts_bullet")) > 0
+    goes_on = lower | (mark & ~quote & ~bullet)
     goes_on[0] = False
     numbers = np.cumsum(~goes_on) - 1
-    sums = np.bincount(numbers, weights=chars)
-    return sums[numbers].astype(np.float64), goes_on.astype(np.float64)
+    return np.bincount(numbers, weights=reading.chars)[numbers], goes_on
 
 
 def _same_indent(indent: Column) -> Column:
     """Lines of the run of equal indentation that a line stands in."""
-    edges = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(indent.tolist())) if a != b), len(indent)]
-    return np.concatenate([np.full(b - a, min(b - a, FAR)) for a, b in pairwise(edges)]).astype(np.float64)
+    lengths = np.diff([0, *(np.flatnonzero(indent[1:] != indent[:-1]) + 1).tolist(), len(indent)])
+    return np.repeat(np.minimum(lengths, FAR), lengths)

@@ -11,7 +11,7 @@ import numpy as np
 
 from cleaners.model.lines.around import Numbers, run_lengths, since
 from cleaners.model.lines.own import Matrix
-from cleaners.model.lines.place import Column, clipped, means_around
+from cleaners.model.lines.place import Column, best_runs, clipped, means_around
 
 WIDTHS = (3, 5, 9, 15, 31)
 STEPS = (-2, -1, 1, 2)
@@ -28,6 +28,7 @@ SECOND = (
 SURE = 0.998
 """Probability beyond which a line is not surer."""
 LIKELY = 0.5
+_LEANINGS = np.array(LEANINGS)[:, None]
 
 
 def second(chances: Numbers, log_chars: Numbers) -> Matrix:
@@ -37,17 +38,20 @@ def second(chances: Numbers, log_chars: Numbers) -> Matrix:
         return np.zeros((0, len(SECOND)), dtype=np.float32)
     chances = chances.astype(np.float64)
     weight = np.sqrt(np.exp(log_chars.astype(np.float64)))
-    inside = np.clip(chances, 1 - SURE, SURE)
+    inside = np.minimum(np.maximum(chances, 1 - SURE), SURE)
     odds = np.log(inside / (1 - inside))
     sums = np.cumsum(chances * weight)
-    likely = (chances > LIKELY)[:, None]
-    columns = [
-        chances, *(mean[:, 0] for mean in means_around(chances[:, None], WIDTHS)), *_neighbours(chances),
-        *(column for lean in LEANINGS for column in _run((odds + lean) * weight)),
-        sums / max(1.0, float(sums[-1])), np.full(n, chances.mean()), since(likely)[:, 0], since(likely[::-1])[::-1, 0],
-        *run_lengths(likely[:, 0]).T,
+    likely = (chances > LIKELY)[None]
+    told = [
+        chances, *means_around(chances[None], WIDTHS)[:, 0], *_neighbours(chances),
+        *_runs((odds + _LEANINGS) * weight),
+        sums / max(1.0, float(sums[-1])), chances.mean(), *since(likely), *since(likely[:, ::-1])[:, ::-1],
+        *run_lengths(likely[0]),
     ]  # fmt: skip
-    return np.array(columns, dtype=np.float32).T
+    found = np.empty((len(SECOND), n), dtype=np.float32)
+    for row, column in zip(found, told, strict=True):
+        row[:] = column
+    return found.T
 
 
 def _neighbours(chances: Column) -> list[Column]:
@@ -57,11 +61,10 @@ def _neighbours(chances: Column) -> list[Column]:
     return [padded[far + step : far + step + n] for step in STEPS]
 
 
-def _run(gain: Column) -> list[Column]:
-    """Where each line stands to the run whose sum is the greatest (the maximum subarray of Bentley 1984)."""
-    at = np.arange(len(gain))
-    sums = np.concatenate([[0.0], np.cumsum(gain)])
-    end = int(np.argmax(sums[1:] - np.minimum.accumulate(sums[:-1])))
-    start = int(np.argmin(sums[: end + 1]))
-    inside = ((at >= start) & (at <= end)).astype(np.float64)
-    return [inside, clipped(at - start), clipped(end - at)]
+def _runs(gains: Numbers) -> list[Numbers]:
+    """Where each line stands to the run whose sum is the greatest, for each row of gains."""
+    at = np.arange(gains.shape[1])
+    found: list[Numbers] = []
+    for start, end in best_runs(gains):
+        found += [(at >= start) & (at <= end), clipped(at - start), clipped(end - at)]
+    return found

@@ -1,4 +1,4 @@
-"""Reads the letters of all lines of a dump at once: how many words each has, which are in capitals, which marks stand in it."""
+"""Reads the letters of all lines of a dump at once: the words of each, those with capitals, the marks that stand in it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,32 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-Counts = NDArray[np.int64]
+from cleaners.prose import FINAL_MARKS, OPENING_MARKS
 
-_LAST = 0x1FFFF
-"""The last code point whose signs are known: beyond it no script has capitals, spaces or these marks."""
-_SPACE, _UPPER = 1, 2
-QUESTION, ADDRESS, ERA = 4, 8, 16
-"""A question mark; a mark that addresses have; the first letter of a word that years of other calendars begin with."""
-_MARKS = ((QUESTION, "?؟？"), (ADDRESS, ".@:"), (ERA, "令平พ"))
+Counts = NDArray[np.int64]
+Bits = NDArray[np.uint16]
+
+_LAST = 0xFFFF
+"""The last code point whose signs are known; of those beyond, mostly pictures, they are asked each time."""
+
+
+class Sign:
+    """What is told of a character, a bit each."""
+
+    SPACE, UPPER, LOWER, DIGIT, ALNUM = 1, 2, 4, 8, 16
+    QUESTION, ADDRESS, ERA = 32, 64, 128
+    """A question mark; a mark that addresses have; the first letter of a word that years of other calendars begin with."""
+    FINAL, COLON, OPENING, BULLET = 256, 512, 1024, 2048
+
+
+_KINDS = (
+    (Sign.SPACE, str.isspace), (Sign.UPPER, str.isupper), (Sign.LOWER, str.islower), (Sign.DIGIT, str.isdigit),
+    (Sign.ALNUM, str.isalnum),
+)  # fmt: skip
+_MARKS = (
+    (Sign.QUESTION, "?؟？"), (Sign.ADDRESS, ".@:"), (Sign.ERA, "令平พ"), (Sign.FINAL, "".join(FINAL_MARKS)),
+    (Sign.COLON, ":："), (Sign.OPENING, "".join(OPENING_MARKS)), (Sign.BULLET, "•·*-–—▪►▶»›→■●○▸"),
+)  # fmt: skip
 COUNTED_WORDS = 40
 """Words at the head of a line of which small and capitalised ones are counted."""
 
@@ -31,15 +49,16 @@ class Signs:
     """Words, parted by white space."""
     capitalised: Counts
     """Words with a capital among the first COUNTED_WORDS."""
-    _marks: NDArray[np.uint8]
+    first: Bits
+    """Signs of the first character …"""
+    last: Bits
+    """… and of the last; 0 if there is none."""
+    every: Bits
+    """Those of all."""
     _begins: Counts
     """Words of the dump before each line …"""
     _ends: Counts
     """… and to the end of those that are counted."""
-
-    def has(self, mark: int) -> NDArray[np.bool_]:
-        """Which lines have a mark."""
-        return (self._marks & mark) > 0
 
     def counted(self, folded: Sequence[str], wanted: Container[str]) -> Counts:
         """How many of the first COUNTED_WORDS of each folded line are wanted. Folding makes and takes no white space."""
@@ -56,16 +75,21 @@ class Signs:
 def read_signs(texts: Sequence[str]) -> Signs:
     """Read one line or more: by one look-up for all letters, a word beginning where a space ends."""
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    joined = "\n".join(("", *texts)).encode("utf-32-le", "surrogatepass")
-    signs = _signs_of()[np.minimum(np.frombuffer(joined, dtype=np.uint32), _LAST)]
+    joined = "\n".join(("", *texts, "")).encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(joined, dtype=np.uint32)
+    signs = _known()[np.minimum(codes, _LAST)]
+    if len(beyond := np.flatnonzero(codes > _LAST)):
+        signs[beyond] = _signs_of(list(map(chr, codes[beyond].tolist())))
     edges = _sums(sizes + 1)
-    is_space = signs & _SPACE
+    is_space = signs & Sign.SPACE
     at = np.flatnonzero(is_space[:-1] > is_space[1:]) + 1
     words = np.searchsorted(at, edges)
     begins, ends = words[:-1], np.minimum(words[:-1] + COUNTED_WORDS, words[1:])
-    capitals = _sums((signs[at] & _UPPER) > 0)
-    marks = np.bitwise_or.reduceat(signs, edges[:-1])
-    return Signs(sizes, words[1:] - begins, capitals[ends] - capitals[begins], marks, begins, ends)
+    capitals = _sums((signs[at] & Sign.UPPER) > 0)
+    return Signs(
+        sizes, words[1:] - begins, capitals[ends] - capitals[begins], signs[edges[:-1] + 1], signs[edges[1:] - 1],
+        np.bitwise_or.reduceat(signs, edges[:-1]), begins, ends,
+    )  # fmt: skip
 
 
 def _sums(values: NDArray[np.int64] | NDArray[np.bool_]) -> Counts:
@@ -75,13 +99,17 @@ def _sums(values: NDArray[np.int64] | NDArray[np.bool_]) -> Counts:
     return sums
 
 
+def _signs_of(letters: Sequence[str]) -> Bits:
+    signs = np.zeros(len(letters), dtype=np.uint16)
+    for sign, has_it in _KINDS:
+        signs[list(map(has_it, letters))] |= sign
+    return signs
+
+
 @cache
-def _signs_of() -> NDArray[np.uint8]:
-    """The signs of each character of the first two planes."""
-    signs = np.zeros(_LAST + 1, dtype=np.uint8)
-    plane = list(map(chr, range(_LAST + 1)))
-    signs[list(map(str.isspace, plane))] |= _SPACE
-    signs[list(map(str.isupper, plane))] |= _UPPER
+def _known() -> Bits:
+    """The signs of each character of the basic plane."""
+    signs = _signs_of(list(map(chr, range(_LAST + 1))))
     for mark, letters in _MARKS:
         signs[list(map(ord, letters))] |= mark
     return signs

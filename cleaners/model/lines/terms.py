@@ -14,6 +14,8 @@ from cleaners.patterns import lazy
 
 _WORD = lazy(r"[^\W\d_]{4,}|\d{2,}")
 _ASCII_WORD = lazy(r"[a-z]{4,}|[0-9]{2,}")
+_NOT_AS_ASCII = lazy(r"[^\x00-\x7f\xa0«»‐-—‘-„•…]")
+"""None of it: only typographic marks stand between ASCII words, whose pattern takes a third of the time."""
 _OF_OTHER_SCRIPTS = lazy(r"[\u0900-\u0eff\u3040-\u9fff]")
 """What the two below look for."""
 _INDIC = lazy(r"[\u0900-\u0dff]")
@@ -51,7 +53,7 @@ def vocabulary(folded: Sequence[str]) -> Vocabulary:
 
 def terms_of(folded: str) -> Terms:
     """The words of a case-folded text that tell its subject; of scripts without spaces pairs of letters."""
-    if folded.isascii():
+    if folded.isascii() or _NOT_AS_ASCII.search(folded) is None:
         return frozenset(_ASCII_WORD.findall(folded))
     if _OF_OTHER_SCRIPTS.search(folded) is None:
         return frozenset(_WORD.findall(folded))

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.model.lines.own import Matrix, Reading
-from cleaners.model.lines.place import RUN, Column, good_chars, main_run, run
+from cleaners.model.lines.place import RUN, Column, good_chars, main_runs, means_around, runs
 from cleaners.model.lines.terms import Counts, Vocabulary
-from cleaners.types import Document
 
 WORDS = (
     "shared", "shared_often", "shared_near", "terms", "copies", "copies_before", "title_likeness", "title_terms",
@@ -28,9 +27,9 @@ MAX_TITLE_LINES = 60
 FAR = 60.0
 
 
-def words(document: Document, reading: Reading, terms: Vocabulary) -> Matrix:
+def words(reading: Reading, terms: Vocabulary) -> Matrix:
     """A row a line, a column a name of WORDS."""
-    if not document.blocks:
+    if not reading.folded:
         return np.zeros((0, len(WORDS)), dtype=np.float32)
     good = reading.column("good") > 0
     common = _common(terms)
@@ -40,7 +39,7 @@ def words(document: Document, reading: Reading, terms: Vocabulary) -> Matrix:
         *_shared(terms, good, common, counts),
         *_copies(reading.folded),
         *title,
-        *_topic(document, reading, terms, common, title[1]),
+        *_topic(reading, terms, common, title[1]),
     ]
     return np.array(columns, dtype=np.float32).T
 
@@ -61,7 +60,7 @@ class _Common:
 
     def sums(self, values: NDArray[Any]) -> Column:
         """For each line the sum of its words' values, or how many are true."""
-        return np.bincount(self.lines, weights=values, minlength=self.n)
+        return np.bincount(self.lines, weights=values, minlength=self.n).astype(np.float64, copy=False)
 
     def near(self, good: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which words stand in prose not more than NEAR lines away, but not only in their own line."""
@@ -87,27 +86,18 @@ AROUND = 5
 """Lines on either side over which a mean is taken."""
 
 
-def _topic(
-    document: Document, reading: Reading, terms: Vocabulary, common: _Common, of_title: Column
-) -> list[Column]:
+def _topic(reading: Reading, terms: Vocabulary, common: _Common, of_title: Column) -> list[Column]:
     """Share of a line's words that the main run of prose has elsewhere, and its mean around; how much of the headline
     stands around; where the line stands to the main run if prose counts by how much of the headline it has."""
-    prose = good_chars(document, reading)
-    start, end = main_run(prose, reading.column("label"), PENALTY)
+    prose = good_chars(reading)
+    [(start, end)] = main_runs(prose, reading.column("label"), (PENALTY,))
     in_run = prose > 0
     in_run[:start] = in_run[end + 1 :] = False
     share = common.sums(common.counts(in_run) > in_run[common.lines]) / np.maximum(terms.sizes, 1)
     held = np.maximum(0.0, of_title)
-    topical = run(prose * (0.4 + np.minimum(1.0, 2.0 * held)), reading.column("label"), PENALTY)
-    return [share, _around(share * (prose > 0)), _around(held), *topical]
-
-
-def _around(values: Column) -> Column:
-    """Mean over the lines around each line."""
-    n, at = len(values), np.arange(len(values))
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    low, high = np.maximum(0, at - AROUND), np.minimum(n, at + AROUND + 1)
-    return np.asarray((sums[high] - sums[low]) / (high - low))
+    topical = runs(prose * (0.4 + np.minimum(1.0, 2.0 * held)), reading.column("label"), (PENALTY,))[0]
+    around = means_around(np.array([share * (prose > 0), held]), (2 * AROUND + 1,))[0]
+    return [share, *around, *topical]
 
 
 NEAR = 4
@@ -142,7 +132,9 @@ def _title(reading: Reading, terms: Vocabulary, good: NDArray[np.bool_], said: C
     if at < 0:
         return [np.full(n, -1.0), np.full(n, -1.0), np.full(n, -FAR), np.zeros(n), np.zeros(n)]
     wanted, text = terms.words[terms.lines == at], reading.folded[at]
-    both = np.bincount(terms.lines[np.isin(terms.words, wanted)], minlength=n)
+    is_wanted = np.zeros(len(terms.words), dtype=np.bool_)
+    is_wanted[wanted] = True
+    both = np.bincount(terms.lines[is_wanted[terms.words]], minlength=n)
     index = np.arange(n)
     crumb = np.array([t.endswith(text) and t != text for t in reading.folded])
     since = np.minimum(np.maximum(index - at, -FAR), FAR)

@@ -24,15 +24,15 @@ def _column(dump: str, name: str) -> list[float]:
 
 
 def test_a_mean_is_taken_of_fewer_lines_at_the_edges() -> None:
-    assert means_around(np.array([[0.0], [3.0], [6.0], [0.0]]), (3,))[0][:, 0].tolist() == [1.5, 3, 3, 3]
+    assert means_around(np.array([[0.0, 3.0, 6.0, 0.0]]), (3,))[0, 0].tolist() == [1.5, 3, 3, 3]
 
 
 def test_lines_are_counted_since_the_last_that_is_marked() -> None:
-    assert since(np.array([[False], [True], [False], [False]]))[:, 0].tolist() == [60, 60, 1, 2]
+    assert since(np.array([[False, True, False, False]]))[0].tolist() == [60, 60, 1, 2]
 
 
 def test_a_run_knows_its_length_and_those_beside_it() -> None:
-    assert run_lengths(np.array([True, True, False, True])).tolist() == [[2, 0, 1], [2, 0, 1], [1, 2, 1], [1, 1, 0]]
+    assert run_lengths(np.array([True, True, False, True])).T.tolist() == [[2, 0, 1], [2, 0, 1], [1, 2, 1], [1, 1, 0]]
 
 
 def test_what_comes_again_marks_the_lines_between() -> None:
