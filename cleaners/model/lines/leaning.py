@@ -52,8 +52,7 @@ def leaning(own: Sequence[Terms], weights: Weights) -> Matrix:
     sizes = np.fromiter(map(len, own), np.float64, len(own))
     rows = _rows(own, sizes, weights)
     sizes[sizes == 0] = _UNCOUNTED
-    around = (_around(rows[0] * sizes, sizes, near) for near in NEAR)
-    return np.array([*rows, *around], dtype=np.float32).T
+    return np.array([*rows, *_around(np.array([rows[0] * sizes, sizes]))], dtype=np.float32).T
 
 
 def _rows(own: Sequence[Terms], sizes: Column, weights: Weights) -> list[Column]:
@@ -72,9 +71,13 @@ def _rows(own: Sequence[Terms], sizes: Column, weights: Weights) -> list[Column]
     return [total / counted, least, least + second + third, np.where(known > 0, known / np.maximum(sizes, 1), -1.0)]
 
 
-def _around(values: Column, sizes: Column, near: int) -> Column:
+def _around(values_and_sizes: Column) -> list[Column]:
     """Sum of the values around each line by the sum of the sizes there."""
-    at = np.arange(len(values))
-    low, high = np.maximum(0, at - near), np.minimum(len(values), at + near + 1)
-    sums, counts = (np.concatenate([[0.0], np.cumsum(column)]) for column in (values, sizes))
-    return np.asarray((sums[high] - sums[low]) / (counts[high] - counts[low]))
+    n = values_and_sizes.shape[1]
+    at, sums = np.arange(n), np.zeros((2, n + 1))
+    np.cumsum(values_and_sizes, axis=1, out=sums[:, 1:])
+    found = []
+    for near in NEAR:
+        values, sizes = sums[:, np.minimum(n, at + near + 1)] - sums[:, np.maximum(0, at - near)]
+        found.append(values / sizes)
+    return found

@@ -102,7 +102,7 @@ def _sums(values: NDArray[np.int64] | NDArray[np.bool_]) -> Counts:
 def _signs_of(letters: Sequence[str]) -> Bits:
     signs = np.zeros(len(letters), dtype=np.uint16)
     for sign, has_it in _KINDS:
-        signs[list(map(has_it, letters))] |= sign
+        signs |= np.frombuffer(bytes(map(has_it, letters)), dtype=np.uint8) * np.uint16(sign)
     return signs
 
 

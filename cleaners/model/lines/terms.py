@@ -15,7 +15,7 @@ from cleaners.patterns import lazy
 _WORD = lazy(r"[^\W\d_]{4,}|\d{2,}")
 _ASCII_WORD = lazy(r"[a-z]{4,}|[0-9]{2,}")
 _NOT_AS_ASCII = lazy(r"[^\x00-\x7f\xa0«»‐-—‘-„•…]")
-"""None of it: only typographic marks stand between ASCII words, whose pattern takes a third of the time."""
+"""None of it: only typographic marks stand between ASCII words, whose pattern takes half of the time."""
 _OF_OTHER_SCRIPTS = lazy(r"[\u0900-\u0eff\u3040-\u9fff]")
 """What the two below look for."""
 _INDIC = lazy(r"[\u0900-\u0dff]")
@@ -38,7 +38,7 @@ class Vocabulary:
     lines: Counts
     """For each word of each line the number of its line …"""
     words: Counts
-    """… and that of the word: arrays are counted in a tenth of the time that sets take."""
+    """… and that of the word: arrays are counted faster than sets."""
 
 
 def vocabulary(folded: Sequence[str]) -> Vocabulary:
