@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cleaners.makers import maker
 from cleaners.model.lines import features
-from cleaners.model.lines.deciding import decide, expected_f1, labels
+from cleaners.model.lines.deciding import THRESHOLD, decide, expected_f1, labels
 from cleaners.model.lines.learned import learned
 from cleaners.prose import is_prose
 from cleaners.types import Block, Document, Verdict
@@ -37,7 +37,14 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
         i = block.index
         role = "body" if is_kept else "nav" if i < first else "related" if i > last else "other"
         if is_kept or match is None:
-            yield make(block, role, is_kept, _REASONS[role], f"p={chance:.2f}", "judge_lines")
+            beside = (
+                ""
+                if is_kept == (chance >= THRESHOLD)
+                else ", between kept lines"
+                if is_kept
+                else ", among dropped lines"
+            )
+            yield make(block, role, is_kept, _REASONS[role], f"p={chance:.2f}{beside}", "judge_lines")
         else:
             evidence = f"{match.phrase}, p={chance:.2f}"
             yield make(block, match.role, False, f"phrase-{match.how}", evidence, "judge_lines")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean_text
+from cleaners.model.lines.deciding import THRESHOLD
 from cleaners.stages.headline import site_name_off
 
 STORY = (
@@ -71,6 +72,15 @@ def test_a_sentence_that_comes_again_is_text() -> None:
     )
     dump = "\n\n".join((STORY[0], told[0], STORY[1], told[1], STORY[0], told[2], STORY[2]))
     assert _kept(dump) == dump
+
+
+def test_a_line_that_went_for_its_place_says_so() -> None:
+    below = "To follow the Valley Tribune on WhatsApp press here\nBridge tolls to rise in autumn"
+    verdicts = clean_text(f"Home\nSport\nValley\n{BODY}\n{below}\nTags\nShare\nFacebook").document.standing().values()
+    judged = [v for v in verdicts if v.reason.startswith("judged-") and v.stage == "judge_lines"]
+    by_place = [v for v in judged if ", " in v.evidence]
+    assert all((float(v.evidence[2:6]) >= THRESHOLD) == (v.keep ^ (v in by_place)) for v in judged)
+    assert judged
 
 
 def test_a_line_below_a_paragraph_is_no_title() -> None:
