@@ -37,7 +37,10 @@ def folded_scores(task: Task, pages: Sequence[Place], jobs: int) -> Iterator[Sco
 
 
 def _learnable(corpora: Path) -> list[Place]:
-    """The pages with a gold text, and of the tune side also those with snippets only."""
+    """The pages with a gold text, and of the tune side also those with snippets only.
+
+    The texts of the latter are found by the shipped judge of pages, which has seen other tune pages, those of the fold too.
+    """
     return [place for place in rows(corpora) if place[1].get("text") or place[1]["side"] == "tune"]
 
 

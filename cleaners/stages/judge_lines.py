@@ -37,14 +37,8 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
         i = block.index
         role = "body" if is_kept else "nav" if i < first else "related" if i > last else "other"
         if is_kept or match is None:
-            beside = (
-                ""
-                if is_kept == (chance >= THRESHOLD)
-                else ", between kept lines"
-                if is_kept
-                else ", among dropped lines"
-            )
-            yield make(block, role, is_kept, _REASONS[role], f"p={chance:.2f}{beside}", "judge_lines")
+            among = "" if is_kept == (chance >= THRESHOLD) else ", for what it stands among"
+            yield make(block, role, is_kept, _REASONS[role], f"p={chance:.2f}{among}", "judge_lines")
         else:
             evidence = f"{match.phrase}, p={chance:.2f}"
             yield make(block, match.role, False, f"phrase-{match.how}", evidence, "judge_lines")
