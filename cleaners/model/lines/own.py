@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.lexicons import Match, lexicon
+from cleaners.model.characters import Sign
 from cleaners.model.letters import count_letters
-from cleaners.model.lines.signs import Sign, Signs, read_signs
+from cleaners.model.lines.signs import Signs, read_signs
 from cleaners.patterns import lazy
 from cleaners.types import Block, Document
 

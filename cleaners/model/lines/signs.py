@@ -4,37 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.prose import FINAL_MARKS, OPENING_MARKS
+from cleaners.model.characters import Bits, Sign, codes_of, signs_of
 
 Counts = NDArray[np.int64]
-Bits = NDArray[np.uint16]
 
-_LAST = 0xFFFF
-"""The last code point whose signs are known; of those beyond, mostly pictures, they are asked each time."""
-
-
-class Sign:
-    """What is told of a character, a bit each."""
-
-    SPACE, UPPER, LOWER, DIGIT, ALNUM = 1, 2, 4, 8, 16
-    QUESTION, ADDRESS, ERA = 32, 64, 128
-    """A question mark; a mark that addresses have; the first letter of a word that years of other calendars begin with."""
-    FINAL, COLON, OPENING, BULLET = 256, 512, 1024, 2048
-
-
-_KINDS = (
-    (Sign.SPACE, str.isspace), (Sign.UPPER, str.isupper), (Sign.LOWER, str.islower), (Sign.DIGIT, str.isdigit),
-    (Sign.ALNUM, str.isalnum),
-)  # fmt: skip
-_MARKS = (
-    (Sign.QUESTION, "?؟？"), (Sign.ADDRESS, ".@:"), (Sign.ERA, "令平พ"), (Sign.FINAL, "".join(FINAL_MARKS)),
-    (Sign.COLON, ":："), (Sign.OPENING, "".join(OPENING_MARKS)), (Sign.BULLET, "•·*-–—▪►▶»›→■●○▸"),
-)  # fmt: skip
 COUNTED_WORDS = 40
 """Words at the head of a line of which small and capitalised ones are counted."""
 
@@ -75,11 +52,7 @@ class Signs:
 def read_signs(texts: Sequence[str]) -> Signs:
     """Read one line or more: by one look-up for all letters, a word beginning where a space ends."""
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    joined = "\n".join(("", *texts, "")).encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(joined, dtype=np.uint32)
-    signs = _known()[np.minimum(codes, _LAST)]
-    if len(beyond := np.flatnonzero(codes > _LAST)):
-        signs[beyond] = _signs_of(list(map(chr, codes[beyond].tolist())))
+    signs = signs_of(codes_of("\n".join(("", *texts, ""))))
     edges = _sums(sizes + 1)
     is_space = signs & Sign.SPACE
     at = np.flatnonzero(is_space[:-1] > is_space[1:]) + 1
@@ -97,19 +70,3 @@ def _sums(values: NDArray[np.int64] | NDArray[np.bool_]) -> Counts:
     sums = np.zeros(len(values) + 1, dtype=np.int64)
     np.cumsum(values, out=sums[1:])
     return sums
-
-
-def _signs_of(letters: Sequence[str]) -> Bits:
-    signs = np.zeros(len(letters), dtype=np.uint16)
-    for sign, has_it in _KINDS:
-        signs |= np.frombuffer(bytes(map(has_it, letters)), dtype=np.uint8) * np.uint16(sign)
-    return signs
-
-
-@cache
-def _known() -> Bits:
-    """The signs of each character of the basic plane."""
-    signs = _signs_of(list(map(chr, range(_LAST + 1))))
-    for mark, letters in _MARKS:
-        signs[list(map(ord, letters))] |= mark
-    return signs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.model.lines.signs import COUNTED_WORDS, Sign, read_signs
+from cleaners.model.characters import Sign
+from cleaners.model.lines.signs import COUNTED_WORDS, read_signs
 
 LINES = (
     "The mill at Saltby closed.",
