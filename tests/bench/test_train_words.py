@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from bench.train.labels import Labels
 from bench.train.line_examples import LineExample
@@ -24,12 +23,10 @@ def _example(domain: str, lines: tuple[str, ...] = LINES) -> LineExample:
 
 
 def test_words_lean_to_what_their_lines_were() -> None:
-    pytest.importorskip("scipy")
     found = fit_words([_example(site) for site in ("a.org", "b.org", "c.org")])
     assert found["subscribe"] < found["today"] < 0 < found["weather"] < found["harvest"]
 
 
 def test_a_word_of_two_sites_is_not_weighed() -> None:
-    pytest.importorskip("scipy")
     found = fit_words([_example("a.org"), _example("b.org"), _example("c.org", ("subscribe", "harvest"))])
     assert set(found) == {"subscribe", "harvest"}
