@@ -13,7 +13,7 @@ from cleaners.errors import LexiconError
 from cleaners.lexicons.bylines import Bylines
 from cleaners.lexicons.datelines import DateLines
 from cleaners.lexicons.match import PREFIX_MARK, PhraseMatcher
-from cleaners.lexicons.normal import fold, mask, normal
+from cleaners.lexicons.normal import core, fold, mask, normal
 from cleaners.lexicons.types import DateWords, How, Lexicon, Phrase
 from cleaners.lexicons.wording import Wording
 from cleaners.types import ROLES
@@ -36,6 +36,7 @@ _OPEN = " …"
 _ZWNJ = "\u200c"
 
 Table = Mapping[str, Any]
+Phrases = Mapping[str, Phrase]
 
 
 @cache
@@ -64,7 +65,7 @@ def empty() -> Lexicon:
 @cache
 def aliases() -> Mapping[str, str]:
     """Return language tag -> the tag of the file that serves it ("nb" -> "no")."""
-    return MappingProxyType(dict(_common().get("aliases", {})))
+    return MappingProxyType(dict(_shared(COMMON)[0].get("aliases", {})))
 
 
 def read(name: str) -> Table:
@@ -94,18 +95,16 @@ def build(language: str, table: Table) -> Lexicon:
     """Return the lexicon that a table describes; LexiconError if it breaks a rule."""
     where = f"{language}.toml"
     known_keys(table, _LANGUAGE_KEYS, where)
-    common = _common()
-    also = [read(f"{other}.toml") for other in strings(table, "also", where)]
-    tables = [table, common, *also]
     phrases = _phrases(table, where)
+    common, *also = (_shared(other) for other in (COMMON, *strings(table, "also", where)))
     return Lexicon(
         language=language,
         name=table["name"],
-        phrases=MappingProxyType(phrases),
-        matcher=_matcher(tables, where),
+        phrases=phrases,
+        matcher=_matcher([(table, phrases), common, *also], where),
         dates=_dates(table, where),
         by=strings(table, "by", where),
-        agencies=frozenset(fold(a) for t in (table, common) for a in strings(t, "agencies", where)),
+        agencies=frozenset(fold(a) for t in (table, common[0]) for a in strings(t, "agencies", where)),
         stopwords=frozenset(table.get("stopwords", "").casefold().split()),
         marks=table.get("marks", ".!?…"),
         reader_words=Wording(strings(table, "reader_words", where)),
@@ -114,16 +113,18 @@ def build(language: str, table: Table) -> Lexicon:
 
 
 @cache
-def _common() -> Table:
-    table = read(f"{COMMON}.toml")
-    known_keys(table, _COMMON_KEYS, f"{COMMON}.toml")
-    return table
+def _shared(name: str) -> tuple[Table, Phrases]:
+    """Return the table and the phrases of a file that stands behind several languages: it is read once for all."""
+    where = f"{name}.toml"
+    table = read(where)
+    known_keys(table, _COMMON_KEYS if name == COMMON else _LANGUAGE_KEYS, where)
+    return table, _phrases(table, where)
 
 
-def _matcher(tables: list[Table], where: str) -> PhraseMatcher:
-    forms = [pair for table in tables for pair in (*_phrases(table, where).items(), *_agencies(table, where))]
-    by, ends = (tuple(w for table in tables for w in strings(table, key, where)) for key in ("by", "byline_ends"))
-    return PhraseMatcher(forms, Bylines(by, ends), DateLines(tuple(_dates(table, where) for table in tables)))
+def _matcher(known: list[tuple[Table, Phrases]], where: str) -> PhraseMatcher:
+    forms = [pair for table, phrases in known for pair in (*phrases.items(), *_agencies(table, where))]
+    by, ends = (tuple(w for table, _ in known for w in strings(table, key, where)) for key in ("by", "byline_ends"))
+    return PhraseMatcher(forms, Bylines(by, ends), DateLines(tuple(_dates(table, where) for table, _ in known)))
 
 
 def _agencies(table: Table, where: str) -> Iterator[tuple[str, Phrase]]:
@@ -132,41 +133,44 @@ def _agencies(table: Table, where: str) -> Iterator[tuple[str, Phrase]]:
         yield normal(agency), Phrase(agency, "signoff", "whole")
 
 
-def _phrases(table: Table, where: str) -> dict[str, Phrase]:
+def _phrases(table: Table, where: str) -> Phrases:
     """Return the phrases by their forms; LexiconError if one stands twice or in two roles."""
     phrases: dict[str, Phrase] = {}
     roles: dict[str, str] = {}
     for group in table.get("phrases", []):
-        for form, phrase in _group(group, where):
-            if form in phrases or roles.setdefault(normal(phrase.text), phrase.role) != phrase.role:
-                raise LexiconError(
-                    f"{where}: {phrase.text!r} stands twice, in {roles[normal(phrase.text)]} and {phrase.role}"
-                )
-            phrases[form] = phrase
-    return phrases
+        for phrase in _group(group, where):
+            name, forms = _forms(phrase, where)
+            role = roles.setdefault(name, phrase.role)
+            if role != phrase.role or not phrases.keys().isdisjoint(forms):
+                raise LexiconError(f"{where}: {phrase.text!r} stands twice, in {role} and {phrase.role}")
+            phrases.update(dict.fromkeys(forms, phrase))
+    return MappingProxyType(phrases)
 
 
-def _group(group: Table, where: str) -> Iterator[tuple[str, Phrase]]:
+def _group(group: Table, where: str) -> Iterator[Phrase]:
     known_keys(group, _GROUP_KEYS, f"{where}, phrases")
     role = group.get("role")
     if role not in ROLES:
         raise LexiconError(f"{where}: unknown role {role!r}; known are {', '.join(ROLES)}")
+    ends, friend = bool(group.get("ends")), bool(group.get("friend"))
     for how in _HOWS:
         for text in strings(group, how, f"{where}, {role}"):
-            phrase = Phrase(text, role, how, bool(group.get("ends")), bool(group.get("friend")), text.endswith(_OPEN))
-            yield from ((form, phrase) for form in _forms(phrase, where))
+            yield Phrase(text, role, how, ends, friend, text.endswith(_OPEN))
 
 
-def _forms(phrase: Phrase, where: str) -> tuple[str, ...]:
-    """Return the forms of a phrase: one, or two where a ZWNJ may have become a space.
+def _forms(phrase: Phrase, where: str) -> tuple[str, tuple[str, ...]]:
+    """Return the normal form of a phrase, and those it is looked up by: one, or two where a ZWNJ may have become a space.
 
     A notice inside a line keeps the marks at its edges: "copyright ©" is one, "copyright" is not.
     """
-    spellings = (phrase.text.replace(_ZWNJ, space) for space in ("", " "))
-    forms = (mask(fold(s)) if phrase.how == "inside" else normal(s) for s in spellings)
-    if not normal(phrase.text):
-        raise LexiconError(f"{where}: {phrase.text!r} holds no letter to look it up by")
-    return tuple(dict.fromkeys(form + PREFIX_MARK if phrase.how == "prefix" else form for form in forms))
+    text = phrase.text
+    spellings = (text.replace(_ZWNJ, ""), text.replace(_ZWNJ, " ")) if _ZWNJ in text else (text,)
+    masked = [mask(fold(spelling)) for spelling in spellings]
+    normals = list(map(core, masked))
+    if not normals[0]:
+        raise LexiconError(f"{where}: {text!r} holds no letter to look it up by")
+    forms = masked if phrase.how == "inside" else normals
+    return normals[0], tuple(dict.fromkeys(form + PREFIX_MARK if phrase.how == "prefix" else form for form in forms))
 
 
 def _dates(table: Table, where: str) -> DateWords:
