@@ -33,6 +33,11 @@ MAX_REMEMBERED_CHARS = 300
 HEAD_CHARS, MAX_FORM_CHARS = 200, 100
 """The head of a line, in which a label stands if it begins with one; the longest of a lexicon has 77 characters."""
 
+HANDLE = "@"
+"""Begins the name of an account."""
+TEMPLATE = "{"
+"""Begins a place-holder: without its marks "{{ title }}" is the heading "Title"."""
+
 _NOTICES = frozenset({"legal", "cookie"})
 _SEPARATOR = lazy(r"\s*(?:[:|｜】»›→▶►•·∙=]|[-–—/](?=\s)|/(?=[\u3040-\u30ff\u3400-\u9fff]))\s*\S")
 """East Asian pages also write 【写真】…, 文/… and 사진=…: there no space follows."""
@@ -75,7 +80,7 @@ class PhraseMatcher:
         prefixes = {form.removesuffix(PREFIX_MARK): p for form, p in known.items() if p.how == "prefix"}
         inside = {form: p for form, p in known.items() if p.how == "inside"}
         whole = {form: p for form, p in known.items() if p.how == "whole"}
-        self._whole = prefixes | {core(form): p for form, p in inside.items()} | whole
+        self._whole = prefixes | {core(form): p for form, p in inside.items() if not form.startswith(TEMPLATE)} | whole
         self._bylines = bylines
         self._datelines = datelines
         self._labels = {" ".join(_label_words(p.text)): p for p in self._whole.values()} | self._whole
@@ -230,9 +235,12 @@ def _as_match(phrase: Phrase, how: How) -> Match:
 def _may_follow(form: str, at: int, phrase: Phrase, is_sentence: bool) -> bool:
     """Whether what follows a prefix that ends at `at` lets it count.
 
-    A dash in a sentence is no separator: "Реклама – двигатель торговли.", "Источник — человек, близкий к партии."
+    A dash in a sentence is no separator: "Реклама – двигатель торговли.", "Источник — человек, близкий к партии." And
+    "Follow @ …" wants its sign: "Follow the rules on the pack." is advice.
     """
     if is_sentence and _DASH.match(form, at):
+        return False
+    if HANDLE in phrase.text and not form[at:].lstrip().startswith(HANDLE):
         return False
     if _SEPARATOR.match(form, at):
         return len(form) <= (MAX_NOTICE_CHARS if phrase.role in _NOTICES else MAX_PREFIXED_CHARS)

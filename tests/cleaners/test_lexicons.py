@@ -210,6 +210,17 @@ def test_an_open_prefix_does_not_begin_long_lines() -> None:
     assert invented(SHARE).match("Share on the boat " + "and more of the boat " * 8) is None
 
 
+@pytest.mark.parametrize(("line", "is_label"), [("Follow @saltbymill", True), ("Follow", True),
+                                                ("Follow the rules on the back of the pack", False)])  # fmt: skip
+def test_the_name_of_an_account_begins_with_its_sign(line: str, is_label: bool) -> None:
+    assert (lexicon("en").match(line) is not None) is is_label
+
+
+@pytest.mark.parametrize(("line", "is_label"), [("{{ title }}", True), ("Title", False)])
+def test_a_place_holder_is_one_by_its_marks(line: str, is_label: bool) -> None:
+    assert (lexicon("en").match(line) is not None) is is_label
+
+
 def test_a_notice_is_found_inside_a_line() -> None:
     assert (match := invented(SHARE).match("Did you like it? Then share it with friends and family")) is not None
     assert match.how == "inside"
