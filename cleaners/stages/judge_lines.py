@@ -48,10 +48,12 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
 
 
 def _headline(blocks: tuple[Block, ...], chances: NDArray[np.float32], kept: NDArray[np.bool_]) -> Iterator[Verdict]:
-    """The likeliest headline, if it is likely enough and stands above the text: below a paragraph it heads a part of it."""
+    """The likeliest headline, if it is likely enough and stands above the text: below a paragraph it heads a part of it, and so
+    does one that would be kept below a kept line."""
     first = next((i for i in np.flatnonzero(kept).tolist() if is_prose(blocks[i])), len(blocks) - 1)
     at = int(np.argmax(chances[: first + 1]))
-    if chances[at] >= (MIN_HEADLINE_OF_TEXT if kept[at] else MIN_HEADLINE):
+    is_of_text = kept[at] and kept[:at].any()
+    if chances[at] >= (MIN_HEADLINE_OF_TEXT if kept[at] else MIN_HEADLINE) and not is_of_text:
         yield Verdict(blocks[at], "title", False, "judged-title", f"p={chances[at]:.2f}", "judge_lines")
 
 

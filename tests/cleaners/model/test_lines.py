@@ -220,3 +220,25 @@ def test_windows_may_be_as_doubtful_as_the_likeliest_ones() -> None:
 def test_the_name_of_a_part_of_a_site_heads_a_part_of_a_text() -> None:
     assert _decided((STORY[0], "Careers", STORY[1]), [0.9, 0.4, 0.9]) == [True] * 3
     assert _decided((STORY[0], "Careers", STORY[1]), [0.9, 0.3, 0.9]) == [True, False, True]
+
+
+@pytest.mark.parametrize(("count", "label", "stays"), [(3, "Author: Ida Reed", True), (2, "Author: Ida Reed", False),
+                                                       (3, "Read also: Quay sold", False)])  # fmt: skip
+def test_a_label_that_begins_one_record_after_another_is_text(count: int, label: str, stays: bool) -> None:
+    records = tuple(line for _ in range(count) for line in (label, STORY[1]))
+    assert _decided((STORY[0], *records), [0.9, *[0.2, 0.9] * count]) == [True, *[stays, True] * count]
+
+
+def test_labels_one_below_another_are_no_records() -> None:
+    assert _decided((STORY[0], *["Author: Ida Reed"] * 4, STORY[1]), [0.9, *[0.2] * 4, 0.9])[2:5] == [False] * 3
+
+
+@pytest.mark.parametrize("last", ["2023: Weir and quay", "www.saltby.example", "Harbour office 01632 960 960"])
+def test_results_and_addresses_below_the_text_are_no_headlines(last: str) -> None:
+    below = ("Quay prize winners", "Fish market", last)
+    assert _decided((*STORY, *below), [0.9] * 3 + [0.6] * 3) == [True] * 6
+
+
+@pytest.mark.parametrize(("label", "stays"), [("Statistics", True), ("Share", False)])
+def test_a_doubtful_label_stays_if_it_may_name_a_part(label: str, stays: bool) -> None:
+    assert _decided((STORY[0], label, STORY[1]), [0.9, 0.4, 0.9])[1] is stays

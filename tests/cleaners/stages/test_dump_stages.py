@@ -79,11 +79,12 @@ def test_a_sentence_that_comes_again_is_text() -> None:
 class _Sure:
     """Stands in for what was learned: says the same of the lines of every dump, one chance a line."""
 
-    def __init__(self, *chances: float) -> None:
+    def __init__(self, *chances: float, headline: int | None = None) -> None:
         self._chances = np.array(chances, dtype=np.float32)
+        self._of_title = np.array([0.99 * (at == headline) for at in range(len(chances))], dtype=np.float32)
 
     def chances(self, _: object) -> tuple[np.ndarray, np.ndarray]:
-        return self._chances, np.zeros_like(self._chances)
+        return self._chances, self._of_title
 
 
 def test_a_line_that_its_chance_alone_does_not_explain_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,6 +98,14 @@ def test_a_line_that_its_chance_alone_does_not_explain_says_so(monkeypatch: pyte
         "p=0.01", "p=0.90", "p=0.20, for what it stands among", "p=0.40, for what it stands among",
     ]  # fmt: skip
     assert [standing[i].keep for i in (8, 10, 11, 13)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(("at", "title"), [(0, "Millers of the year"), (1, "")])
+def test_a_line_of_the_text_below_another_is_no_headline(at: int, title: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = _Sure(0.9, 0.9, 0.9, 0.9, headline=at)
+    monkeypatch.setattr(import_module("cleaners.stages.judge_lines"), "learned", lambda: sure)
+    found = clean_text("\n\n".join(("Millers of the year", "- Best of the valley: Reed and Sons", *STORY[:2])))
+    assert found.title == title
 
 
 def test_a_refrain_is_text_each_time() -> None:
