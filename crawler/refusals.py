@@ -13,6 +13,9 @@ Scope = Literal["page", "host", "outlet"]
 STOPPED = "stopped"
 """Why a request is refused that still waits for its turn when the run is told to end."""
 
+BUSY = "host-busy"
+"""Why a request is refused that a host was too busy to answer."""
+
 
 class Refused(IgnoreRequest):
     """A guard refuses a request. Raised in a downloader middleware; the spider records the reason and obeys the scope.

@@ -16,7 +16,7 @@ from crawler.answers import fetched_page, headers_of, joined, settles
 from crawler.desk import DISK_REFUSES, Desk
 from crawler.guards.reservations import reservations
 from crawler.reading import Fetched, read
-from crawler.refusals import Refused
+from crawler.refusals import BUSY, Refused
 from crawler.state.listings import ListingSaid, ListingTask
 from crawler.state.store import Announced, Task
 from crawler.types import FetchedPage, Outlet
@@ -71,7 +71,11 @@ class Reporter:
         return None
 
     async def refused(self, visit: Visit, task: ListingTask | Task, refusal: Refused) -> None:
-        """Obey a guard: a refused address is settled, a refused host or outlet leaves its addresses to a later run."""
+        """Obey a guard: a refused address is settled, a refused host or outlet leaves its addresses to a later run.
+
+        The one address that a busy host was asked for has failed: else it would be the first to be asked for in every run,
+        and where it is to blame itself nothing after it would ever be.
+        """
         if refusal.scope == "outlet":
             visit.end(str(refusal))
             return
@@ -81,6 +85,8 @@ class Reporter:
             await self.failed(visit, task, str(refusal))
         elif refusal.scope == "page":
             await self._settle(visit, task, "refused", refusal.reason, 0)
+        elif refusal.reason == BUSY:
+            await self.failed(visit, task, refusal.reason)
 
     async def failed(self, visit: Visit, task: ListingTask | Task, reason: str, http_status: int = 0) -> None:
         """Report that a request brought nothing of use; it is tried again in a later run."""

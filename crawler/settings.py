@@ -80,6 +80,7 @@ DOWNLOAD_FAIL_ON_DATALOSS = True  # a body cut short is an error, never a shorte
 DNS_TIMEOUT = 10
 REACTOR_THREADPOOL_MAXSIZE = 32  # names of dead hosts are looked up in threads, and must not fill them
 RETRY_TIMES = 2  # within a run; later runs try again for two days
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # one page that fails is counted; an error would be a mail from cron, every night
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # news pages reload themselves with it; no story was seen behind one
 

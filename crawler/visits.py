@@ -128,7 +128,11 @@ class Visit:
         return None
 
     def _to_do(self, now: datetime) -> list[Task]:
-        """What earlier runs left comes first, but with at most half the requests: it must not hide today's news."""
+        """What earlier runs left comes first, but with at most half the requests: it must not hide today's news.
+
+        What they have tried in vain comes last: three pages that hang end the visit.
+        """
         left, fresh = self._desk.known.todo(self.outlet.id, self._desk.run, now, self._requests)
         half = self._requests // 2
-        return [*left[:half], *fresh, *left[half:]][: self._requests]
+        chosen = [*left[:half], *fresh, *left[half:]][: self._requests]
+        return sorted(chosen, key=lambda task: task.attempts > 0)

@@ -6,7 +6,6 @@ a busy server again at once.
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -24,6 +23,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.guards.pace import pace_of
 from crawler.guards.refusing import count, refuse
+from crawler.refusals import BUSY as HOST_BUSY
 
 BUSY = frozenset([429, 503])
 """Statuses by which a server asks for time."""
@@ -32,20 +32,27 @@ FIRST_WAIT_SECONDS = 5.0
 """How long a host is left alone that is busy and does not say for how long; twice as long each time after."""
 
 DEAD_AFTER = 5
-"""Failures to get any answer, one after another, after which a host is taken for dead."""
+"""Failures to get any answer, one after another, after which a host is taken for dead ..."""
+
+DEAD_ADDRESSES = 3
+"""... if they were of so many addresses: two pages that hang are two tries and more each, and a host that lives."""
 
 _NO_ANSWER = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
 
 
 class PatientRetryMiddleware(RetryMiddleware):
-    """Waits as long as a busy server asks, if that is short; if it is long, leaves its host alone for this run."""
+    """Waits as long as a busy server asks, if that is short; if it is long, leaves its host alone for this run.
+
+    An address that stays busy is given up like any other that fails; when the next one does too, it is the host.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         """RETRY_AFTER_MAX: the longest wait, in seconds, that is waited for within a run."""
         super().__init__(crawler.settings)
         self.crawler = crawler
         self._longest_s = crawler.settings.getfloat("RETRY_AFTER_MAX")
-        self._failures: Counter[str] = Counter()
+        self._failures: dict[str, list[str]] = {}
+        self._given_up: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PatientRetryMiddleware:
@@ -57,6 +64,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         host = urlparse_cached(request).hostname or ""
         self._failures.pop(host, None)
         if response.status not in BUSY:
+            self._given_up.pop(host, None)
             return super().process_response(request, response)
         wait = asked_seconds(response)
         if wait is None:
@@ -67,19 +75,24 @@ class PatientRetryMiddleware(RetryMiddleware):
         """Try again, unless the host has not answered for a while."""
         if isinstance(exception, _NO_ANSWER):
             host = urlparse_cached(request).hostname or ""
-            self._failures[host] += 1
-            if self._failures[host] >= DEAD_AFTER:
-                pace_of(self.crawler).leave_alone(host, f"has not answered {DEAD_AFTER} times: {exception}")
+            failures = self._failures.setdefault(host, [])
+            failures.append(request.url)
+            if len(failures) >= DEAD_AFTER and len(set(failures)) >= DEAD_ADDRESSES:
+                why = f"has not answered {len(failures)} times: {type(exception).__name__}"
+                pace_of(self.crawler).leave_alone(host, why)
                 return None
         return super().process_exception(request, exception)
 
     def _wait(self, request: Request, response: Response, seconds: float) -> Request | Response:
         host = urlparse_cached(request).hostname or ""
         again = self._retry(request, f"{response.status} busy") if seconds <= self._longest_s else None
+        if again is None and seconds <= self._longest_s and self._given_up.setdefault(host, request.url) == request.url:
+            pace_of(self.crawler).hold(host, seconds)  # it may be this page alone that is too much for its server
+            return response
         if again is None:
             why = f"is busy ({response.status}) and asks for {seconds:.0f} s"
             pace_of(self.crawler).leave_alone(host, why)
-            refuse(self.crawler, "host-busy", f"{host} {why}", scope="host")
+            refuse(self.crawler, HOST_BUSY, f"{host} {why}", scope="host")
         count(self.crawler, "waited-for-host")
         pace_of(self.crawler).hold(host, seconds)
         return again

@@ -50,6 +50,8 @@ class Task:
     url: str
     todo: str
     """"fetch", "again" (its source says it has changed) or "remake" (its files are lost, its bytes are not)."""
+    attempts: int = 0
+    """Earlier runs that have tried it in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,13 @@ class Store:
         return Discovery(new, changed)
 
     def todo(self, outlet: str, run: int, now: datetime, limit: int) -> tuple[list[Task], list[Task]]:
-        """Return what is to do for an outlet, newest first: what earlier runs left, and what this one has found."""
-        query = f"""SELECT url_key, url, todo FROM pages
+        """Return what is to do for an outlet, newest first: what earlier runs left, and what this one has found.
+
+        What was tried in vain comes after what was not.
+        """
+        query = f"""SELECT url_key, url, todo, attempts FROM pages
             WHERE outlet = ? AND todo != '' AND tried_run < ? AND not_before <= ? AND found_run {{}} ?
-            ORDER BY published DESC, id LIMIT {limit:d}"""
+            ORDER BY attempts > 0, published DESC, id LIMIT {limit:d}"""
         values = (outlet, run, stamp(now), run)
         left, fresh = (self.connection.execute(query.format(sign), values) for sign in ("<", "="))
         return [Task(*row) for row in left], [Task(*row) for row in fresh]

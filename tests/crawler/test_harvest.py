@@ -61,6 +61,25 @@ def announce_by_section(kitchen: Kitchen, site: Site, path: str) -> None:
     (kitchen.root / "seeds" / f"{site.name}.toml").write_text(seed, encoding="utf-8")
 
 
+def test_page_that_keeps_its_server_busy_costs_only_itself(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    sites["gazette"].put("/2026/11/20/gazette-story-0", "", status=503, **{"Retry-After": "0"})
+    done = kitchen.run("harvest", "gazette")
+    assert (done.returncode, done.stderr, len(kitchen.texts())) == (0, "", STORIES - 1)
+    assert kitchen.report()["outlets"]["gazette"]["counts"]["failed: HTTP 503"] == 1
+
+
+def test_busy_host_is_asked_for_what_is_new_before_what_it_was_too_busy_for(
+    kitchen: Kitchen, sites: dict[str, Site]
+) -> None:
+    site = sites["gazette"]
+    site.put("/2026/11/20/gazette-story-0", "", status=429, **{"Retry-After": "3600"})
+    done = kitchen.run("harvest", "gazette")
+    assert (done.returncode, len(kitchen.texts())) == (1, 0)
+    assert kitchen.report()["outlets"]["gazette"]["counts"]["failed: host-busy"] == 1
+    assert kitchen.run("harvest", "gazette").returncode == 1
+    assert len(kitchen.texts()) == STORIES - 1
+
+
 @pytest.mark.soak
 def test_calendar_without_end_is_left_after_so_many_days(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     site = sites["gazette"]

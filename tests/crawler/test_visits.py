@@ -74,6 +74,14 @@ def test_what_was_left_undone_takes_at_most_half_the_requests(desk: Desk) -> Non
     assert walk(desk, visit(desk, requests=4)) == ["old-0", "old-1", "new-0", "new-1"]
 
 
+def test_what_was_tried_in_vain_comes_last(desk: Desk) -> None:
+    announce(desk, 0, "hanging", published="2026-11-20")
+    announce(desk, 0, "old", published="2026-11-01")
+    announce(desk, desk.run, "new")
+    desk.submit(lambda _: desk.store.fail(url_key(address("hanging")), 0, "timeout", clock.now())).result()
+    assert walk(desk, visit(desk)) == ["old", "new", "hanging"]
+
+
 def test_listings_have_their_own_bound(desk: Desk) -> None:
     queue(desk, "a", "b", "c")
     announce(desk, desk.run, "ferry")

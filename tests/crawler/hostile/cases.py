@@ -108,7 +108,7 @@ def connection_cases() -> Iterator[Case]:
     yield Case("tls-not-vouched-for", site(), ("robots-unreachable",), tls=True, most_requests=0)
     yield Case("tls-insecure-by-seed", site(), ("page",), tls=True, insecure=True)
     many = tuple((f"/story/{n}", "story", "") for n in range(9))
-    yield Case("host-dies", site(answers.reset), ("host-left-alone",), many, most_requests=6)
+    yield Case("host-dies", site(answers.reset), ("host-left-alone",), many, most_requests=8)
 
 
 def _moved(rules: str) -> Serve:
