@@ -23,6 +23,10 @@ from crawler.types import ArchivePlace, FetchedPage
 STORY_KINDS = frozenset(["article", "live"])
 """Kinds of page that are filed; of others the state remembers the kind and the reason."""
 
+MAY_PASS = frozenset(["consent", "empty", "script-only", "soft-404"])
+"""Kinds of page that a site in trouble answers with status 200: "Error establishing a database connection", a wall of its
+firewall. Asked for later, the page may be a story; what it costs is two more requests for each that is none."""
+
 PASSING = ("died", "closed")
 """How failures begin that say nothing of the page: a worker that could not start, a run that ended. It is tried again."""
 
@@ -156,11 +160,18 @@ class Filer:
         reason = page.result.failed or kind
         if row["path"]:
             self._store.settle(page.key, self._run, reason=f"now {reason}", **_seen(page))
+            self._ask_later(row, page, kind)
             return Filed("unchanged", f"now {reason}", row["path"])
         status = "failed" if kind == "failed" else "rejected"
         self._store.settle(page.key, self._run, status=status, reason=reason, **self._columns(page, kind, generation))
         self._store.parts.free(page.key)
+        self._ask_later(row, page, kind)
         return Filed(status, reason)
+
+    def _ask_later(self, row: sqlite3.Row, page: FetchedPage, kind: str) -> None:
+        """Have a page that came from the web fetched again, if its site may have been in trouble."""
+        if kind in MAY_PASS and not page.archived and row["todo"]:
+            self._store.try_again(row, row["todo"], self._run, page.fetched_at, later=True)
 
     def _file_story(
         self, row: sqlite3.Row, page: FetchedPage, outcome: str, columns: dict[str, Any], batch: Batch

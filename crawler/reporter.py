@@ -18,7 +18,7 @@ from crawler.guards.reservations import reservations
 from crawler.reading import Fetched, read
 from crawler.refusals import BUSY, Refused
 from crawler.state.listings import ListingSaid, ListingTask
-from crawler.state.store import Announced, Task
+from crawler.state.store import NOT_FOUND, Announced, Task
 from crawler.types import FetchedPage, Outlet
 from crawler.urls import judge_url, url_key
 from crawler.visits import Visit
@@ -62,7 +62,10 @@ class Reporter:
     async def story(self, visit: Visit, task: Task, response: Response) -> FetchedPage | None:
         """Report what was fetched for a story; return the page that is to be cleaned, None if there is none."""
         status, reason = settles(response.status)
-        if status:
+        if response.status == NOT_FOUND:
+            visit.notes.counts[f"{status}: {reason}"] += 1
+            await self.tell(self._desk.store.not_there, task.key, self._desk.run, reason, clock.now())
+        elif status:
             await self._settle(visit, task, status, reason, response.status)
         elif not 200 <= response.status < 300:
             await self.failed(visit, task, f"HTTP {response.status}", response.status)

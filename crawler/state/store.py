@@ -19,6 +19,10 @@ from crawler.urls import digest_of
 RETRY_HOURS = (0.0, 0.25, 1.0, 6.0, 24.0)
 """After the first, second … failed try an address waits this long, at least till the next run; then it is given up."""
 
+LATE_TRIES = 2
+"""How many of them an address has that answers, but not with a story: it is asked for after hours, then after a day."""
+
+NOT_FOUND = 404
 
 MAX_SIMILAR = 64
 """Pages a text is compared with. A story is printed by fewer outlets; floods of one error page are longer."""
@@ -132,12 +136,13 @@ class Store:
         if not self.try_again(row, row["todo"], run, now):
             self.parts.free(key)
 
-    def try_again(self, row: sqlite3.Row, todo: str, run: int, now: datetime) -> bool:
+    def try_again(self, row: sqlite3.Row, todo: str, run: int, now: datetime, *, later: bool = False) -> bool:
         """Have an address done again later, longer after each try; False if it has been tried often enough.
 
-        `row`: as it was before this run did anything about it.
+        `row`: as it was before this run did anything about it. `later`: there was an answer, though of no use, so that it
+        is tried the last LATE_TRIES times only.
         """
-        attempts = row["attempts"] + 1
+        attempts = max(row["attempts"], len(RETRY_HOURS) - LATE_TRIES if later else 0) + 1
         gives_up = attempts > len(RETRY_HOURS)
         wait = timedelta(hours=0 if gives_up else RETRY_HOURS[attempts - 1])
         not_before = stamp(now + wait) if wait else ""
@@ -157,6 +162,13 @@ class Store:
                 key, run, status=row["status"] if row["path"] else status, reason=reason, http_status=http_status
             )
             self.parts.free(key)
+
+    def not_there(self, key: str, run: int, reason: str, now: datetime) -> None:
+        """Note that there is no page at an address; of one that was never there it is seen whether it comes."""
+        row = self.page(key)
+        self.set_aside(key, run, "gone", reason, http_status=NOT_FOUND)
+        if row is not None and not row["path"] and row["todo"]:
+            self.try_again(row, row["todo"], run, now, later=True)
 
     def move(self, key: str, to: Announced, run: int) -> None:
         """Note that an address leads to another, which takes its place."""

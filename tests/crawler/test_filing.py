@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -127,15 +128,56 @@ def test_folder_is_the_day_it_was_first_seen(cabinet: Cabinet) -> None:
     assert cabinet.file(fetched(FERRY, fetched_at=later)).path.startswith("gazette/2026/11/20/")
 
 
-@pytest.mark.parametrize("kind", ["index", "soft-404", "paywalled", "gallery", "empty"])
-def test_page_that_is_no_story_is_remembered_with_its_kind_and_archived(cabinet: Cabinet, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "todo"),
+    [("index", ""), ("paywalled", ""), ("gallery", ""), ("soft-404", "fetch"), ("empty", "fetch"), ("consent", "fetch")],
+)
+def test_page_that_is_no_story_is_remembered_with_its_kind_and_archived(cabinet: Cabinet, kind: str, todo: str) -> None:
     cabinet.announce()
     filed = cabinet.file(replace(fetched(FERRY), result=cleaned("", kind=kind)))
     assert filed == Filed("rejected", kind)
     row = cabinet.row()
-    assert (row["status"], row["reason"], row["kind"], row["todo"], row["path"]) == ("rejected", kind, kind, "", None)
+    assert (row["status"], row["reason"], row["kind"], row["todo"], row["path"]) == ("rejected", kind, kind, todo, None)
     assert row["archive_file"]
     assert cabinet.texts() == {}
+
+
+def tries(cabinet: Cabinet, page: FetchedPage) -> list[float]:
+    """File the same page whenever it is to do; return after how many hours each time, up to a week."""
+    hours, waited = [], 0.0
+    for _ in range(9):
+        cabinet.file(replace(page, fetched_at=page.fetched_at + timedelta(hours=sum(hours))))
+        waited = next((h for h in range(168) if _is_due(cabinet, page, sum(hours) + h)), -1.0)
+        if waited < 0:
+            break
+        hours.append(waited)
+    return hours
+
+
+def _is_due(cabinet: Cabinet, page: FetchedPage, hours: float) -> bool:
+    left, fresh = cabinet.store.todo("gazette", 2, page.fetched_at + timedelta(hours=hours), 9)
+    return bool(left or fresh)
+
+
+def test_page_of_a_site_in_trouble_is_asked_for_twice_more(cabinet: Cabinet) -> None:
+    cabinet.announce()
+    assert tries(cabinet, replace(fetched(FERRY), result=cleaned("", kind="empty"))) == [6, 24]
+    assert (cabinet.row()["status"], cabinet.row()["todo"]) == ("rejected", "")
+
+
+def test_story_is_filed_when_its_site_is_out_of_trouble(cabinet: Cabinet) -> None:
+    cabinet.announce()
+    cabinet.file(replace(fetched(FERRY), result=cleaned("", kind="soft-404")))
+    assert cabinet.file(fetched(FERRY)).outcome == "filed"
+    assert (cabinet.row()["status"], cabinet.row()["todo"]) == ("filed", "")
+
+
+def test_correction_is_not_missed_because_its_site_is_in_trouble(cabinet: Cabinet) -> None:
+    cabinet.announce()
+    cabinet.file(fetched(FERRY))
+    cabinet.again()
+    cabinet.file(replace(fetched(FERRY), result=cleaned("", kind="consent")))
+    assert (cabinet.row()["status"], cabinet.row()["todo"]) == ("filed", "again")
 
 
 def test_live_page_is_a_story(cabinet: Cabinet) -> None:

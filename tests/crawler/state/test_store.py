@@ -99,6 +99,28 @@ def test_filed_story_that_fails_to_be_fetched_again_stays_filed(store: Store) ->
     assert (row["status"], row["reason"], row["todo"]) == ("filed", "HTTP 410", "")
 
 
+def test_story_that_was_never_there_is_looked_for_twice_more(store: Store) -> None:
+    found(store, 1, story("a"))
+    now, waits = NOW, []
+    for run in range(1, 4):
+        store.not_there("gazette.example/a", run, "HTTP 404", now)
+        wait = next((hours for hours in RETRY_HOURS if keys(store, run + 1, now + timedelta(hours=hours))[0]), None)
+        waits.append(wait)
+        now += timedelta(hours=wait or 0)
+    assert waits == [6.0, 24.0, None]
+    row = store.page("gazette.example/a")
+    assert row is not None
+    assert (row["status"], row["reason"], row["http_status"]) == ("gone", "HTTP 404", 404)
+
+
+def test_filed_story_that_is_taken_off_the_web_is_not_looked_for(store: Store) -> None:
+    found(store, 1, story("a"))
+    file(store, "a")
+    found(store, 2, story("a", modified="2026-11-21T00:00:00Z"))
+    store.not_there("gazette.example/a", 2, "HTTP 404", NOW)
+    assert not store.is_to_do("gazette.example/a", 3)
+
+
 def test_story_that_moved_takes_its_day_and_dates_along(store: Store) -> None:
     store.discover("gazette", 1, "2026-11-18", [story("old", "2026-11-17", title="Ferry")])
     store.move("gazette.example/old", story("new"), 2)
