@@ -81,7 +81,8 @@ class Filer:
         if outcome == "corrected" and page.incomplete and len(page.parts) < len(self._store.parts.of(page.key)):
             return Filed("unchanged", f"incomplete: {page.incomplete.reason}", row["path"])
         if outcome == "unchanged":
-            self._store.settle(page.key, self._run, **_seen(page), reason=told_of(page.incomplete))
+            again = row["unchanged"] + (row["todo"] == "again")
+            self._store.settle(page.key, self._run, **_seen(page), reason=told_of(page.incomplete), unchanged=again)
             return Filed("unchanged", path=row["path"])
         return self._file_story(row, page, outcome, self._columns(page, page.result.record["kind"], generation), batch)
 
@@ -158,12 +159,14 @@ class Filer:
     def _set_aside(self, row: sqlite3.Row, page: FetchedPage, kind: str, generation: int) -> Filed:
         """A page that is no story. Of one that was a story before, the story is kept: a wall is no correction."""
         reason = page.result.failed or kind
+        again = row["unchanged"] + (row["todo"] == "again")
         if row["path"]:
-            self._store.settle(page.key, self._run, reason=f"now {reason}", **_seen(page))
+            self._store.settle(page.key, self._run, reason=f"now {reason}", unchanged=again, **_seen(page))
             self._ask_later(row, page, kind)
             return Filed("unchanged", f"now {reason}", row["path"])
         status = "failed" if kind == "failed" else "rejected"
-        self._store.settle(page.key, self._run, status=status, reason=reason, **self._columns(page, kind, generation))
+        columns = self._columns(page, kind, generation) | {"unchanged": again}
+        self._store.settle(page.key, self._run, status=status, reason=reason, **columns)
         self._store.parts.free(page.key)
         self._ask_later(row, page, kind)
         return Filed(status, reason)
@@ -185,6 +188,7 @@ class Filer:
             "path": path,
             "content_sha256": _digest(page),
             "version": row["version"] + (outcome in {"filed", "corrected"}),
+            "unchanged": 0,
             "published": row["published"] if row["path"] else self._published(row, page),
             "signature": pack(page.result.signature),
             "fingerprints": None if row["learned"] else pack_fingerprints(page.result.fingerprints),

@@ -1,4 +1,4 @@
--- The state of the crawler, version 3. Times are UTC in ISO 8601, days YYYY-MM-DD, keys as crawler.urls.url_key makes them.
+-- The state of the crawler, version 4. Times are UTC in ISO 8601, days YYYY-MM-DD, keys as crawler.urls.url_key makes them.
 
 -- Every address that was ever taken for a story.
 CREATE TABLE pages (
@@ -38,7 +38,8 @@ CREATE TABLE pages (
     dropped REAL,                       -- share of the page's characters that are not its text
     confidence REAL,
     has_title INTEGER,                  -- 1: the page itself states one
-    has_date INTEGER
+    has_date INTEGER,
+    unchanged INTEGER NOT NULL DEFAULT 0 -- how often in a row it was fetched again, as changed, and had not
 ) STRICT;
 CREATE INDEX pages_judged ON pages (outlet, judged_run) WHERE judged_run > 0;
 CREATE INDEX pages_todo ON pages (outlet, todo, published) WHERE todo != '';

@@ -22,6 +22,10 @@ RETRY_HOURS = (0.0, 0.25, 1.0, 6.0, 24.0)
 LATE_TRIES = 2
 """How many of them an address has that answers, but not with a story: it is asked for after hours, then after a day."""
 
+UNCHANGED_HOURS = (0, 6, 24, 72, 168, 720)
+"""A story that was fetched again for nothing once, twice … is next fetched so long after: many sitemaps give all their
+addresses the time they were asked for as that of the last change, and would have all of them fetched in every run."""
+
 NOT_FOUND = 404
 
 MAX_SIMILAR = 64
@@ -240,13 +244,19 @@ class Store:
             hints["modified"] = story.modified
         has_changed = "modified" in hints and row["fetched_at"] != "" and story.modified > row["fetched_at"]
         if has_changed and row["status"] in {"filed", "rejected", "gone"} and not row["todo"]:
-            hints |= {"todo": "again", "attempts": 0, "not_before": "", "tried_run": 0}
+            hints |= {"todo": "again", "attempts": 0, "not_before": _believed(row), "tried_run": 0}
         if hints:
             self.change(row["url_key"], **hints)
         return "todo" in hints
 
     def _one(self, query: str, *values: object) -> Any:
         return self.connection.execute(query, values).fetchone()
+
+
+def _believed(row: sqlite3.Row) -> str:
+    """When a story is fetched whose source says that it has changed; empty: at once."""
+    wait = UNCHANGED_HOURS[min(row["unchanged"], len(UNCHANGED_HOURS) - 1)]
+    return stamp(datetime.fromisoformat(row["fetched_at"]) + timedelta(hours=wait)) if wait else ""
 
 
 def told_of(missing: Incomplete | None) -> str:

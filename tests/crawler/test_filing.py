@@ -130,7 +130,14 @@ def test_folder_is_the_day_it_was_first_seen(cabinet: Cabinet) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "todo"),
-    [("index", ""), ("paywalled", ""), ("gallery", ""), ("soft-404", "fetch"), ("empty", "fetch"), ("consent", "fetch")],
+    [
+        ("index", ""),
+        ("paywalled", ""),
+        ("gallery", ""),
+        ("soft-404", "fetch"),
+        ("empty", "fetch"),
+        ("consent", "fetch"),
+    ],
 )
 def test_page_that_is_no_story_is_remembered_with_its_kind_and_archived(cabinet: Cabinet, kind: str, todo: str) -> None:
     cabinet.announce()
@@ -212,6 +219,26 @@ def test_correction_keeps_the_old_text(cabinet: Cabinet) -> None:
     name = f"ferry-{digest_of(url_key(FERRY))}"
     assert cabinet.texts() == {f"{name}.txt": "Ferry\n\nIt did not sink.\n", f"{name}.v1.txt": "Ferry\n\nIt sank.\n"}
     assert cabinet.record(filed.path)["version"] == 2
+
+
+def test_it_is_counted_how_often_in_a_row_a_story_had_not_changed(cabinet: Cabinet) -> None:
+    cabinet.announce()
+    counts = []
+    for text in ("It sank.", "It sank.", "It sank.", "It did not sink.", "It did not sink."):
+        cabinet.file(fetched(FERRY, text, before="It sank."))
+        counts.append(cabinet.row()["unchanged"])
+        cabinet.again()
+    assert counts == [0, 1, 2, 0, 1]
+
+
+def test_so_it_is_of_a_page_that_is_still_no_story(cabinet: Cabinet) -> None:
+    cabinet.announce()
+    counts = []
+    for _ in range(3):
+        cabinet.file(replace(fetched(FERRY), result=cleaned("", kind="index")))
+        counts.append(cabinet.row()["unchanged"])
+        cabinet.again()
+    assert counts == [0, 1, 2]
 
 
 def test_page_whose_text_is_the_same_makes_no_version(cabinet: Cabinet) -> None:

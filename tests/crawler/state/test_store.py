@@ -72,6 +72,17 @@ def test_filed_story_is_to_do_again_if_it_has_changed_since_it_was_fetched(store
     assert [task.todo for task in store.todo("gazette", 2, NOW, 9)[0]] == ["again"]
 
 
+@pytest.mark.parametrize(("unchanged", "hours"), [(0, 0), (1, 6), (2, 24), (99, 720)])
+def test_source_that_cries_wolf_is_believed_ever_later(store: Store, unchanged: int, hours: int) -> None:
+    found(store, 1, story("a"))
+    file(store, "a")
+    store.change("gazette.example/a", unchanged=unchanged)
+    found(store, 2, story("a", modified="2026-11-20T06:31:00Z"))
+    later = NOW + timedelta(hours=hours)
+    assert keys(store, 2, later)[0] == ["a"]
+    assert hours == 0 or keys(store, 2, later - timedelta(seconds=1))[0] == []
+
+
 def test_failed_story_is_tried_again_in_later_runs_ever_more_rarely_until_it_is_given_up(store: Store) -> None:
     found(store, 1, story("a"))
     now, waits = NOW, []
