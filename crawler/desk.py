@@ -70,6 +70,8 @@ class Notes:
     failed_sources: int = 0
     """Sources of the seed file that could not be read."""
     seconds: float = 0.0
+    barren: str = ""
+    """Why an outlet has never given a story, not in this run either; empty if it has."""
     visited: bool = False
     """Whether there was a visit at all: commands that work on what is here make none."""
 
@@ -93,7 +95,8 @@ class Desk:
     def _open(self) -> None:
         connection = open_database(self.places.database)
         self.archive = Archive(self.places.archive)
-        self.store = Store(connection, forgotten(self.places.forgotten))
+        never_again = forgotten(self.places.forgotten)
+        self.store = Store(connection, never_again)
         ended_in_order = runs.last_run_ended_in_order(connection)
         since = (clock.now() - RECENT).date().isoformat() if ended_in_order else ""
         remove_temporaries(self.places.report)
@@ -108,7 +111,10 @@ class Desk:
         self._day = self.started_at.date().isoformat()
         self._connection, self._reader = connection, open_reader(self.places.database)
         self.lists = Listings(connection)  # `store` and `lists` are to `tell`, in the writer's thread
-        self.known, self.known_lists = Store(self._reader), Listings(self._reader)  # to ask, from any other
+        self.known, self.known_lists = (
+            Store(self._reader, never_again),
+            Listings(self._reader),
+        )  # to ask, from any other
         self._writer = Writer(connection, self.archive)
 
     def _forget_again(self) -> None:
@@ -234,7 +240,7 @@ class Desk:
         for outlet, notes in ((outlet, notes) for outlet, notes in self.notes.items() if notes.visited):
             runs.record_visit(self._connection, self.run, _visit_record(outlet, notes))
             if finish == FINISHED or notes.outcome == "ok":
-                runs.set_visited(self._connection, outlet, now)
+                runs.set_visited(self._connection, outlet, self.started_at)
         if finish == FINISHED:
             self.learn()
         runs.end_run(self._connection, self.run, finish, now)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from crawler.places import Places
 from crawler.state.database import open_reader
 from crawler.state.store import Store, place_of
 from crawler.state.template_memory import generation_of
-from crawler.types import Outlet
+from crawler.types import ArchivePlace, Outlet
 from crawler.urls import digest_of, host_of, url_key
 
 ANOTHER_GENERATION = "the template memory has learned since it was filed: the verdicts may be others"
@@ -61,20 +63,25 @@ def find_exhibits(what: str, places: Places, outlets: Mapping[str, Outlet]) -> l
     return [Exhibit(Page(None, path.read_bytes()), what, is_dump=path.suffix == ".txt")]
 
 
+def _known(connection: sqlite3.Connection, key: str) -> tuple[sqlite3.Row, list[ArchivePlace], int]:
+    """What the state says of a story, where its pages are, and the generation of its outlet's memory."""
+    store = Store(connection)
+    row = store.page(store.parts.story_of(key))
+    if row is None or not row["archive_file"]:
+        raise ValueError("not in the archive; `scrapy crawl news -a url=…` fetches it")
+    kept = [place_of(row), *(part.place for part in store.parts.of(row["url_key"]) if part.place.file)]
+    return row, kept, generation_of(connection, row["outlet"])
+
+
 def _stored(key: str, places: Places, outlets: Mapping[str, Outlet]) -> list[Exhibit]:
     """The pages of a story of the archive, judged as the next run would judge them."""
     if not places.database.exists():
         raise ValueError(f"nothing was fetched yet: {places.database} is missing")
-    connection = open_reader(places.database)
     try:
-        store = Store(connection)
-        row = store.page(store.parts.story_of(key))
-        if row is None or not row["archive_file"]:
-            raise ValueError("not in the archive; `scrapy crawl news -a url=…` fetches it")
-        kept = [place_of(row), *(part.place for part in store.parts.of(row["url_key"]) if part.place.file)]
-        generation = generation_of(connection, row["outlet"])
-    finally:
-        connection.close()
+        with closing(open_reader(places.database)) as connection:
+            row, kept, generation = _known(connection, key)
+    except sqlite3.Error as error:
+        raise ValueError(f"{places.database} can't be read ({error}); `scrapy rebuild` mends a damaged one") from error
     if generation != row["memory_generation"]:
         print(f"{key}: {ANOTHER_GENERATION}", file=sys.stderr)
     path = places.memory / f"{row['outlet']}-{generation}.memory"

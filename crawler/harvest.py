@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import signal
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -25,12 +27,26 @@ from crawler.shards import shard_of
 from crawler.spiders.news import NewsSpider
 from crawler.state.database import open_reader
 from crawler.state.runs import set_exit_code, visited_at
-from crawler.summary import Ending, drifting, exit_code, fallen_silent, faults, line_of, put_report, report, total_of
+from crawler.summary import (
+    Ending,
+    drifting,
+    exit_code,
+    fallen_silent,
+    faults,
+    line_of,
+    note_barren,
+    put_report,
+    report,
+    total_of,
+)
 from crawler.types import Outlet
 from crawler.writer import CannotWriteError
 
 PROGRESS_SECONDS = 60.0
 """How often a run that takes long says how far it is."""
+
+DUE_SLACK = 0.1
+"""Share of its interval that an outlet may be visited early: cron's runs are a few seconds less than an hour apart, too."""
 
 CRASHED = "crashed"
 """How a crawl ends that an error of ours has ended."""
@@ -101,6 +117,7 @@ class Harvest:
         stats = _stats(crawler)
         ending = Ending(stats.get("finish_reason", CRASHED), self._signal)
         silent = fallen_silent(desk.known.connection, desk.run, desk.notes)
+        note_barren(desk.known.connection, desk.notes)
         drifts = drifting(desk.known.connection, desk.run, desk.notes, self._settings)
         code = exit_code(desk.notes, silent, ending, drifts)
         for outlet, notes in desk.notes.items():
@@ -144,6 +161,12 @@ class Harvest:
             print(line, flush=True)
 
 
+def is_due(outlet: Outlet, visited: str, now: datetime) -> bool:
+    """Whether an outlet's interval has passed since a time; also if that is still to come: a clock was wrong."""
+    latest = now - timedelta(seconds=outlet.interval * (1 - DUE_SLACK))
+    return not clock.stamp(latest) < visited <= clock.stamp(now)
+
+
 def _stats(crawler: Crawler) -> dict[str, Any]:
     """What was counted; nothing if the crawl did not even begin."""
     try:
@@ -153,14 +176,15 @@ def _stats(crawler: Crawler) -> dict[str, Any]:
 
 
 def _due(outlets: dict[str, Outlet], places: Places) -> dict[str, Outlet]:
-    """Those that were last visited longer ago than their interval, or never."""
+    """Those that were last visited longer ago than their interval, or never, or by a clock that went wrong.
+
+    Where the state can't be read all are: opening it for the run says what is wrong with it.
+    """
     if not places.database.exists():
         return outlets
-    connection = open_reader(places.database)
     try:
-        visited = visited_at(connection)
-    finally:
-        connection.close()
-    now = clock.now()
-    latest = {name: clock.stamp(now - timedelta(seconds=outlet.interval)) for name, outlet in outlets.items()}
-    return {name: outlet for name, outlet in outlets.items() if visited.get(name, "") <= latest[name]}
+        with closing(open_reader(places.database)) as connection:
+            visited = visited_at(connection)
+    except sqlite3.Error:
+        return outlets
+    return {name: outlet for name, outlet in outlets.items() if is_due(outlet, visited.get(name, ""), clock.now())}

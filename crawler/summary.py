@@ -17,9 +17,17 @@ from crawler.desk import DISK_REFUSES, FINISHED, Desk, Notes
 from crawler.drift import Drift, Thresholds, drift_of
 from crawler.files import Batch
 from crawler.opening import CANNOT_WRITE, DRIFT, NOTHING_FOUND, OK, SOME_FAILED
-from crawler.state.runs import always_listed_something
+from crawler.state.runs import always_listed_something, has_given_a_story
 
 _NO_STORY = ("rejected: ", "refused: ", "gone: ")
+
+_NO_USE = ("not a story: ", *_NO_STORY, "failed: ")
+
+MAX_REASONS = 4
+"""Reasons told of an outlet that has given no story."""
+
+REPORTS = 1000
+"""Reports of runs that are kept: six weeks of hourly ones."""
 
 _CLEANED = ("filed", "corrected", "remade", "unchanged", "rejected")
 
@@ -63,13 +71,15 @@ def faults(notes: Mapping[str, Notes], silent: Mapping[str, bool], drifts: Drift
             yield from (f"{outlet}: {problem}" for problem in n.problems)
         if _could_not_clean(n):
             yield f"{outlet}: none of {n.counts['failed']} pages could be cleaned"
+        if n.barren:
+            yield f"{outlet}: has given no story yet: {n.barren}"
         if silent[outlet]:
             yield f"{outlet}: announces no story, and always did before"
         yield from (f"{outlet}: drift: {drift}" for drift in drifts.get(outlet, ()))
 
 
 def _is_faulty(notes: Notes) -> bool:
-    return _was_cut_short(notes) or notes.failed_sources > 0 or _could_not_clean(notes)
+    return _was_cut_short(notes) or notes.failed_sources > 0 or _could_not_clean(notes) or notes.barren != ""
 
 
 def _was_cut_short(notes: Notes) -> bool:
@@ -115,6 +125,19 @@ def fallen_silent(connection: sqlite3.Connection, run: int, notes: Mapping[str, 
     }
 
 
+def note_barren(connection: sqlite3.Connection, notes: Mapping[str, Notes]) -> None:
+    """Note of each outlet that was visited in order and has never given a story why it may be so: a seed file is wrong."""
+    for outlet, n in notes.items():
+        if n.visited and n.outcome == "ok" and not n.failed_sources and not has_given_a_story(connection, outlet):
+            n.barren = reasons_of(n.counts) or "its sources announce nothing"
+
+
+def reasons_of(counts: Mapping[str, int]) -> str:
+    """Return why addresses gave no story, the most frequent reasons first; empty if there is none."""
+    found = Counter({name: count for name, count in counts.items() if count and name.startswith(_NO_USE)})
+    return ", ".join(f"{name} ({count})" for name, count in found.most_common(MAX_REASONS))
+
+
 def drifting(connection: sqlite3.Connection, run: int, notes: Mapping[str, Notes], settings: BaseSettings) -> Drifts:
     """Outlet -> by what the pages of this run differ from those before; only those that differ."""
     thresholds = Thresholds.of(settings)
@@ -142,7 +165,10 @@ def _plain(notes: Notes) -> dict[str, Any]:
 
 
 def put_report(batch: Batch, desk: Desk, content: Mapping[str, Any]) -> None:
-    """Note a report to be written, under the run's number and as the latest."""
+    """Note a report to be written, under the run's number and as the latest; delete those of long ago."""
     data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     for name in (f"run-{desk.run:06}.json", "latest.json"):
         batch.put(desk.places.report / name, data)
+    for path in desk.places.report.glob("run-*.json"):
+        if path.stem.removeprefix("run-").isdecimal() and int(path.stem.removeprefix("run-")) <= desk.run - REPORTS:
+            path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from functools import partial
 from crawler import clock
 from crawler.command import DeskCommand
 from crawler.lock import Lock, LockedError
-from crawler.opening import LOCKED, OK, USAGE, CannotStartError
+from crawler.opening import CANNOT_WRITE, LOCKED, OK, USAGE, CannotStartError
 from crawler.places import Places
 from crawler.rebuilding import outlets_on_disk, take_in_archive, teach
 from crawler.recleaning import clean_all
@@ -28,7 +28,10 @@ class Command(DeskCommand):
             print("usage: scrapy rebuild", file=sys.stderr)
             return USAGE
         places = Places.of(self.given())
-        _set_aside(places)
+        try:
+            _set_aside(places)
+        except OSError as error:
+            raise CannotStartError(f"cannot write: {error}", CANNOT_WRITE) from error
         outlets = self.seeds()
         with self.desk(outlets_on_disk(outlets, places.out)) as desk:
             for line in desk.mended:

@@ -37,7 +37,7 @@ from crawler.refusals import STOPPED, Refused
 from crawler.reporter import Reporter
 from crawler.state.listings import ListingTask
 from crawler.state.store import Announced, Task
-from crawler.summary import line_of
+from crawler.summary import line_of, reasons_of
 from crawler.types import Budget, FetchedPage, Incomplete, Outlet
 from crawler.urls import url_key
 from crawler.visits import Visit
@@ -182,6 +182,8 @@ class NewsSpider(Spider):
         if self._owns_desk:
             for outlet, notes in self.desk.notes.items():
                 logger.info(line_of(outlet, notes))
+                if self._url and (reasons := reasons_of(notes.counts)):
+                    logger.info("%s: %s", self._url, reasons)
             for line in await asyncio.to_thread(self.desk.close, reason):
                 logger.info(line)
 
@@ -221,6 +223,8 @@ class NewsSpider(Spider):
     async def _plan_one(self, visit: Visit) -> None:
         """Do one address and nothing else, whether it is known or not."""
         story = Announced(url_key(self._url), self._url)
+        if self.desk.known.is_forgotten(story.key):
+            logger.warning("%s was forgotten and is never fetched again", self._url)
         visit.only(*await self._reporter.tell(self.desk.demand, visit.outlet.id, story))
 
     async def _next(self, visit: Visit) -> AsyncIterator[Any]:

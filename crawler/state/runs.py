@@ -57,7 +57,7 @@ def record_visit(connection: sqlite3.Connection, run: int, visit: VisitRecord) -
 
 
 def set_visited(connection: sqlite3.Connection, outlet: str, now: datetime) -> None:
-    """Note when an outlet was last visited: `harvest --due` counts from it."""
+    """Note when the run began that last visited an outlet: `harvest --due` counts from it."""
     connection.execute(
         "INSERT INTO outlets (outlet, visited_at) VALUES (?, ?) ON CONFLICT DO UPDATE SET visited_at = excluded.visited_at",
         (outlet, stamp(now)),
@@ -65,7 +65,7 @@ def set_visited(connection: sqlite3.Connection, outlet: str, now: datetime) -> N
 
 
 def visited_at(connection: sqlite3.Connection) -> dict[str, str]:
-    """Outlet -> end of its last orderly visit; empty text if there was none."""
+    """Outlet -> when the run of its last orderly visit began; empty text if there was none."""
     return {row["outlet"]: row["visited_at"] for row in connection.execute("SELECT outlet, visited_at FROM outlets")}
 
 
@@ -76,3 +76,9 @@ def always_listed_something(connection: sqlite3.Connection, outlet: str, before_
         (outlet, before_run, HISTORY),
     ).fetchall()
     return len(rows) == HISTORY and all(row["listed"] != 0 for row in rows)
+
+
+def has_given_a_story(connection: sqlite3.Connection, outlet: str) -> bool:
+    """Whether a story of an outlet was ever filed."""
+    query = "SELECT 1 FROM pages WHERE outlet = ? AND path IS NOT NULL LIMIT 1"
+    return connection.execute(query, (outlet,)).fetchone() is not None

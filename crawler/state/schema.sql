@@ -103,7 +103,7 @@ CREATE TABLE outlets (
     outlet TEXT PRIMARY KEY,
     generation INTEGER NOT NULL DEFAULT 0,  -- of its template memory
     pages INTEGER NOT NULL DEFAULT 0,       -- the memory has learned
-    visited_at TEXT NOT NULL DEFAULT ''     -- end of its last orderly visit
+    visited_at TEXT NOT NULL DEFAULT ''     -- when the run of its last orderly visit began
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE runs (

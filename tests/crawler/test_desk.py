@@ -203,6 +203,13 @@ def test_killed_forget_is_finished_by_the_next_start(places: Places) -> None:
     assert (places.out / other).exists()
 
 
+def test_whoever_asks_is_told_what_was_forgotten(places: Places) -> None:
+    forget(places.forgotten, url_key(FERRY))
+    with run(places) as desk:
+        assert desk.known.is_forgotten(url_key(FERRY))
+        assert not desk.known.is_forgotten(url_key(BRIDGE))
+
+
 def test_archive_is_pruned_at_the_end(places: Places) -> None:
     desk = Desk(places, OUTLETS, Retention(max_bytes=1))
     file(desk, FERRY)

@@ -9,13 +9,16 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawler.harvest import is_due
 from crawler.lock import Lock
 from crawler.state.runs import HISTORY
+from tests.crawler.pages import GAZETTE
 from tests.crawler.tinyweb import OUTLETS, STORIES, Kitchen, Site, tiny_web
 
 PATIENCE_SECONDS = 30.0
@@ -324,6 +327,42 @@ def test_one_address_can_be_fetched_alone(kitchen: Kitchen, sites: dict[str, Sit
     kitchen.run("crawl", "news", "-a", f"url=http://{sites['herald'].host}/2026/11/20/herald-story-3")
     assert len(kitchen.texts()) == 1
     assert sites["herald"].asked == ["/robots.txt", "/2026/11/20/herald-story-3"]
+
+
+@pytest.mark.parametrize(
+    ("visited", "due"),
+    [
+        ("", True),
+        ("2026-11-20T05:17:02Z", True),
+        ("2026-11-20T05:24:00Z", False),
+        ("2026-11-20T06:17:01Z", False),
+        ("2036-01-01T00:00:00Z", True),
+    ],
+    ids=["never", "cron-was-a-second-late", "within-the-hour", "just-now", "by-a-wrong-clock"],
+)
+def test_outlet_is_due_an_hour_after_the_run_that_visited_it_began(visited: str, due: bool) -> None:
+    assert is_due(GAZETTE, visited, datetime(2026, 11, 20, 6, 17, 1, tzinfo=UTC)) == due
+
+
+def test_damaged_state_is_named_in_one_line_whatever_is_asked_of_it(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    kitchen.var.mkdir()
+    (kitchen.var / "state.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 9000)
+    url = f"http://{sites['herald'].host}/2026/11/20/herald-story-3"
+    for arguments, code in ((("harvest", "--due"), 73), (("explain", url), 1)):
+        done = kitchen.run(*arguments)
+        assert (done.returncode, len(done.stderr.splitlines())) == (code, 1), done.stderr
+        assert "scrapy rebuild" in done.stderr
+
+
+def test_new_outlet_whose_stories_are_on_another_host_is_named(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    path = "/2026/11/20/herald-story-1"
+    sites["gazette"].put(
+        "/feed", f"<rss><channel><item><link>http://{sites['herald'].host}{path}</link></item></channel></rss>"
+    )
+    sites["gazette"].put("/map.xml", '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>')
+    done = kitchen.run("harvest", "gazette", "--quiet")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "gazette: has given no story yet: not a story: off-site (1)\n"
 
 
 @pytest.mark.soak

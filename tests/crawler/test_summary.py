@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from crawler.desk import FINISHED, Notes
 from crawler.drift import Drift
+from crawler.files import Batch
+from crawler.places import Places
 from crawler.state.runs import HISTORY, VisitRecord, always_listed_something, record_visit
-from crawler.state.store import Store
-from crawler.summary import Ending, exit_code, faults, line_of, total_of
+from crawler.state.store import Announced, Store
+from crawler.summary import (
+    REPORTS,
+    Ending,
+    exit_code,
+    faults,
+    line_of,
+    note_barren,
+    put_report,
+    reasons_of,
+    total_of,
+)
 
 
 def notes(**fields: Any) -> Notes:
@@ -36,6 +50,7 @@ CODES = [
     ({"a": notes()}, {}, Ending("crashed"), 1),
     ({"a": notes(counts={"failed": 4})}, {}, Ending(FINISHED), 1),
     ({"a": notes(counts={"failed": 1, "filed": 1})}, {}, Ending(FINISHED), 0),
+    ({"a": notes(barren="rejected: empty (7)")}, {}, Ending(FINISHED), 1),
 ]
 
 
@@ -102,3 +117,31 @@ def test_outlet_has_always_listed_something_if_its_last_visits_did(store: Store)
         record_visit(store.connection, run, VisitRecord("gazette", "ok", 5 if run % 2 else -1, 0, {}))
     record_visit(store.connection, HISTORY, VisitRecord("gazette", "ok", 0, 0, {}))
     assert not always_listed_something(store.connection, "gazette", HISTORY + 1)
+
+
+def test_reasons_are_those_why_there_is_no_story_the_most_frequent_first() -> None:
+    counts = {"filed": 9, "removed: share": 9, "failed: timeout": 1, "not a story: off-site": 3, "gone: HTTP 404": 0}
+    assert reasons_of(counts) == "not a story: off-site (3), failed: timeout (1)"
+
+
+def test_outlet_that_was_visited_and_never_gave_a_story_is_barren(store: Store) -> None:
+    store.discover("a", 1, "2026-11-20", [Announced("a.example/1", "https://a.example/1")])
+    outlets = {
+        "a": notes(visited=True),
+        "b": notes(visited=True, counts={"rejected: empty": 7}),
+        "c": notes(visited=True),
+        "d": notes(),
+        "e": notes(visited=True, failed_sources=1),
+    }
+    store.settle("a.example/1", 1, status="filed", path="a/2026/11/20/1.txt")
+    note_barren(store.connection, outlets)
+    assert [n.barren for n in outlets.values()] == ["", "rejected: empty (7)", "its sources announce nothing", "", ""]
+
+
+def test_reports_of_long_ago_are_deleted(tmp_path: Path) -> None:
+    desk: Any = SimpleNamespace(run=REPORTS + 7, places=Places(tmp_path / "out", tmp_path / "var"))
+    desk.places.report.mkdir(parents=True)
+    for name in ("run-000006.json", "run-000007.json", "run-000008.json", "run-of-mine.json"):
+        (desk.places.report / name).write_text("{}", encoding="ascii")
+    put_report(Batch(), desk, {})
+    assert sorted(path.name for path in desk.places.report.iterdir()) == ["run-000008.json", "run-of-mine.json"]
