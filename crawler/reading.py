@@ -44,6 +44,11 @@ class Read:
     skipped: Mapping[str, int] = field(default_factory=Counter)
     """Reason -> addresses that are no stories for us."""
 
+    @property
+    def is_useless(self) -> bool:
+        """Whether something is wrong with the page, and nothing could be read of it: an HTML page where a feed was."""
+        return self.problem != "" and not self.stories and not self.further and not self.skipped
+
 
 def read(task: ListingTask, page: Fetched, outlet: Outlet, *, since: str = "") -> Read:
     """Read a page of a source. `since`: a day; what is announced as older is left out, and lists end with it."""

@@ -149,8 +149,8 @@ class Reporter:
         said = ListingSaid(
             time=clock.stamp(clock.now()),
             stories=len(found.stories),
-            etag=headers.get("etag", ""),
-            last_modified=headers.get("last-modified", ""),
+            etag="" if found.is_useless else headers.get("etag", ""),
+            last_modified="" if found.is_useless else headers.get("last-modified", ""),
             problem=found.problem,
             further=further,
             only_if_new=found.only_if_new,

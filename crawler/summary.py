@@ -74,7 +74,8 @@ def faults(notes: Mapping[str, Notes], silent: Mapping[str, bool], drifts: Drift
         if n.barren:
             yield f"{outlet}: has given no story yet: {n.barren}"
         if silent[outlet]:
-            yield f"{outlet}: announces no story, and always did before"
+            reasons = reasons_of(n.counts)
+            yield f"{outlet}: announces no story, and always did before{f': {reasons}' if reasons else ''}"
         yield from (f"{outlet}: drift: {drift}" for drift in drifts.get(outlet, ()))
 
 

@@ -89,6 +89,8 @@ class Visit:
             self.notes.counts[f"not a story: {reason}"] += count
         if found.problem:
             self.notes.problems.append(f"{task.kind} {task.url}: {found.problem}")
+        if found.is_useless and task.depth == 0:
+            self.notes.failed_sources += 1
 
     def listing_failed(self, task: ListingTask, reason: str) -> None:
         """Note that a page of a source could not be read."""

@@ -108,6 +108,15 @@ def test_source_is_not_followed_deeper_than_the_budget_says(kitchen: Kitchen, si
     assert kitchen.report()["outlets"]["gazette"]["counts"]["listings too deep"] == 1
 
 
+def test_feed_that_has_become_a_page_is_named_on_every_visit(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    sites["gazette"].put("/feed", "<html>Our feeds have moved", ETag='"1"')
+    for _ in range(2):
+        done = kitchen.run("harvest", "gazette")
+        assert done.returncode == 1
+        assert "/feed: not a feed: begins with '<html>Our feeds have moved'" in done.stderr
+    assert len(kitchen.texts()) == STORIES
+
+
 @pytest.mark.soak
 def test_outlet_that_falls_silent_is_named_and_has_an_exit_code_of_its_own(
     kitchen: Kitchen, sites: dict[str, Site]

@@ -160,6 +160,23 @@ def test_failed_source_is_told_apart_from_a_failed_page_of_one(desk: Desk) -> No
     assert (ongoing.notes.failed_sources, ongoing.notes.counts["listings failed"]) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("found", "failed"),
+    [
+        (Read((), (), True, "not a feed: begins with '<html>'"), 1),
+        (Read((), (), True, ""), 0),
+        (Read((), (), True, "1 of 3 entries without an address", {"off-site": 2}), 0),
+        (Read((), (("k", "https://gazette.example/map-1.xml"),), False, "text before the first element"), 0),
+        (Read((Announced("k", "https://gazette.example/a"),), (), True, "not well-formed: fault"), 0),
+    ],
+    ids=["page-of-html", "empty-feed", "stories-elsewhere", "index", "damaged"],
+)
+def test_source_of_which_nothing_can_be_read_has_failed(desk: Desk, found: Read, failed: int) -> None:
+    ongoing = visit(desk)
+    ongoing.listing_read(ListingTask("k", "https://gazette.example/feed", "feed", 0, "", ""), found, Discovery())
+    assert ongoing.notes.failed_sources == failed
+
+
 def test_source_is_followed_as_deep_as_the_budget_allows(desk: Desk) -> None:
     ongoing = visit(desk)
     tasks = [ListingTask("k", "https://gazette.example/feed", "feed", depth, "", "") for depth in (0, 1, 2)]
