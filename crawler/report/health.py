@@ -123,22 +123,19 @@ def gather(
     """Return how each outlet fares, in order of name; those the state knows and no seed file tells of, too."""
     books = Books(connection, _bytes_by_outlet(archive), today, thresholds, _statuses(connection))
     known = {row[0] for row in connection.execute("SELECT DISTINCT outlet FROM visits")}
-    return tuple(
-        _health(outlet, outlets[outlet].name if outlet in outlets else outlet, books)
-        for outlet in sorted({*outlets, *known, *books.statuses})
-    )
+    return tuple(_health(outlet, outlets.get(outlet), books) for outlet in sorted({*outlets, *known, *books.statuses}))
 
 
-def _health(outlet: str, name: str, books: Books) -> Health:
+def _health(outlet: str, seed: Outlet | None, books: Books) -> Health:
     connection, counted = books.connection, books.statuses.get(outlet, Counter())
     visits = _visits(connection, outlet)
     recent = sum((Counter(visit.counts) for visit in visits[-RECENT_VISITS:]), Counter[str]())
     last = _last_story(connection, outlet)
     return Health(
         outlet,
-        name,
+        seed.name if seed else outlet,
         visits,
-        _sources(connection, outlet),
+        _sources(connection, outlet, seed),
         statuses=_added((status, count) for (status, _, _), count in counted.items()),
         kinds=_added((kind, count) for (status, kind, _), count in counted.items() if kind and status != "moved"),
         reasons=_added((_told(status, reason), count) for (status, _, reason), count in counted.items()),
@@ -167,13 +164,12 @@ def _visits(connection: sqlite3.Connection, outlet: str) -> tuple[Visit, ...]:
     return tuple(Visit(row[0], row[1], row[2], row[3], row[4], json.loads(row[5])) for row in reversed(rows))
 
 
-def _sources(connection: sqlite3.Connection, outlet: str) -> tuple[SourceSeen, ...]:
-    rows = connection.execute(
-        """SELECT kind, url, checked_at, stories, problem FROM listings
-        WHERE outlet = ? AND depth = 0 AND todo + (checked_at != '') > 0 ORDER BY rank""",
-        (outlet,),
-    )
-    return tuple(SourceSeen(*row) for row in rows.fetchall())
+def _sources(connection: sqlite3.Connection, outlet: str, seed: Outlet | None) -> tuple[SourceSeen, ...]:
+    """Those of its seed file, not those that once were there; where it has none, all."""
+    query = "SELECT kind, url, checked_at, stories, problem FROM listings WHERE outlet = ? AND depth = 0 ORDER BY rank"
+    found = tuple(SourceSeen(*row) for row in connection.execute(query, (outlet,)).fetchall())
+    named = {source.url for source in seed.sources} if seed else set()
+    return tuple(source for source in found if seed is None or source.url in named)
 
 
 def _statuses(connection: sqlite3.Connection) -> dict[str, Counter[tuple[str, str, str]]]:

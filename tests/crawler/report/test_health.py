@@ -111,6 +111,17 @@ def test_measures_are_those_of_filed_stories(health: Health) -> None:
     assert health.measures == Measures(3, (120, 200, 280), 0.8, 0.333, 0.6)
 
 
+def test_sources_are_those_of_the_seed_file_also_if_they_were_never_read(store: Store, tmp_path: Path) -> None:
+    lists, feed = Listings(store.connection), "https://gazette.example/feed/"
+    lists.begin("gazette", [("old", "https://gazette.example/old/", "feed")])
+    lists.finish("gazette", "old", 1, ListingSaid("2026-11-19T06:00:00Z", 0, problem="not a feed"))
+    for run in range(2, 6):
+        lists.begin("gazette", [("new", feed, "feed")])
+        lists.fail("gazette", "new", run, "HTTP 404")
+    (health,) = gather({"gazette": GAZETTE}, store.connection, tmp_path, today=NOW.date(), thresholds=THRESHOLDS)
+    assert health.sources == (SourceSeen("feed", feed, "", 0, "HTTP 404"),)
+
+
 def test_sources_tell_their_problems(health: Health) -> None:
     source = SourceSeen(
         "feed", "https://gazette.example/feed/", "2026-11-20T06:00:00Z", 9, "2 of 9 entries without an address"
