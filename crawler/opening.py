@@ -34,13 +34,18 @@ class CannotStartError(Exception):
 
 
 def choose(outlets: Mapping[str, Outlet], names: Iterable[str]) -> dict[str, Outlet]:
-    """Return the outlets of these names; without names all that are enabled. Raises CannotStartError for unknown ones."""
+    """Return the outlets of these names; without names all that are enabled.
+
+    Raises CannotStartError for unknown ones, and where there is none at all: a path is wrong, or a disk is not there.
+    """
     names = tuple(dict.fromkeys(names))
     if unknown := [name for name in names if name not in outlets]:
         known = ", ".join(outlets) or "none"
         raise CannotStartError(f"no outlet is called {', '.join(unknown)}; known are: {known}", USAGE)
     chosen = {name: outlets[name] for name in names} if names else outlets
-    return {name: outlet for name, outlet in chosen.items() if names or outlet.enabled}
+    if enabled := {name: outlet for name, outlet in chosen.items() if names or outlet.enabled}:
+        return enabled
+    raise CannotStartError("there is no outlet: SEEDS_DIR holds no seed file, or all say enabled = false", USAGE)
 
 
 def check(settings: BaseSettings) -> None:

@@ -11,6 +11,7 @@ from scrapy.settings import Settings
 from crawler import settings as ours
 from crawler.commands.harvest import shard
 from crawler.opening import CANNOT_WRITE, LOCKED, USAGE, CannotStartError, choose, open_desk
+from crawler.types import Outlet
 from tests.crawler.pages import GAZETTE
 
 OUTLETS = {"gazette": GAZETTE, "herald": replace(GAZETTE, id="herald", enabled=False)}
@@ -27,6 +28,13 @@ def test_named_outlet_is_chosen_though_it_is_not_enabled() -> None:
 def test_unknown_name_is_told_with_the_known_ones() -> None:
     with pytest.raises(CannotStartError, match="no outlet is called gazete; known are: gazette, herald") as caught:
         choose(OUTLETS, ["gazete"])
+    assert caught.value.exit_code == USAGE
+
+
+@pytest.mark.parametrize("outlets", [{}, {"herald": OUTLETS["herald"]}], ids=["no-seed-file", "none-enabled"])
+def test_that_there_is_no_outlet_at_all_is_told(outlets: dict[str, Outlet]) -> None:
+    with pytest.raises(CannotStartError, match="there is no outlet: SEEDS_DIR holds no seed file") as caught:
+        choose(outlets, [])
     assert caught.value.exit_code == USAGE
 
 
