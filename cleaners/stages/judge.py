@@ -22,7 +22,7 @@ from cleaners.model.groups import HEADINGS
 from cleaners.model.trees import Trees, load
 from cleaners.patterns import lazy
 from cleaners.policy import DEFAULT
-from cleaners.prose import ends_sentence
+from cleaners.prose import ends_sentence, is_speech
 from cleaners.types import Block, Context, Document, Verdict, count_words
 
 LABEL_TAGS = frozenset(["p", "div", "section", "td"])
@@ -171,7 +171,36 @@ def is_pointer(block: Block, match: Match | None) -> bool:
 
 
 def _leads_off(block: Block, match: Match | None) -> bool:
-    return match is not None and (is_pointer(block, match) or is_update(block, match) or is_disclosure(block, match))
+    return match is not None and (
+        is_pointer(block, match)
+        or is_update(block, match)
+        or is_disclosure(block, match)
+        or is_invitation(block, match)
+    )
+
+
+def is_invitation(block: Block, match: Match) -> bool:
+    """Whether a paragraph asks the reader to follow, subscribe, share or install ("Follow us on WhatsApp …", "… delivered to
+    your inbox"), in the story's own element and without a class that says so.
+
+    Of 124 such lines in the main cluster of training pages three are in the gold text, and they are invitations too. Spared:
+    what somebody says, and a line with an address to write to: guides have those ("Email us at …", 2 of 6).
+    """
+    if match.friend or block.tag not in LINK_TAGS or block.words > MAX_WORDS_OF_INVITATION or is_speech(block.text):
+        return False
+    if match.how == "inside":
+        is_newsletter = match.role == "newsletter"
+        return is_newsletter or (
+            match.role == "follow" and block.words <= MAX_WORDS_OF_FOLLOW and "@" not in block.text
+        )
+    return match.how == "prefix" and match.role in INVITING
+
+
+INVITING = frozenset(["follow", "newsletter", "share", "app", "paywall", "tool"])
+"""Roles of the phrases that an invitation begins with."""
+MAX_WORDS_OF_INVITATION = 40
+MAX_WORDS_OF_FOLLOW = 25
+"""Words of one that has "follow us on" somewhere in it."""
 
 
 def is_disclosure(block: Block, match: Match) -> bool:

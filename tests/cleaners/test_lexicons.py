@@ -300,6 +300,19 @@ LABELS = [
     ("sr", "Pročitajte još: Trajekt se vratio", "related"),
     ("sr", "Најчитаније вести", "latest"),
     ("cs", "Čtěte také: Přívoz se vrátil", "related"),
+    ("de", "Das Neueste vom Hafen, jeden Morgen in Ihr Postfach", "newsletter"),
+    ("tr", "Limandan haberler için WhatsApp kanalımızı takip edin", "follow"),
+    ("ku", "Me li ser Telegramê bişopîne", "follow"),
+    ("ckb", "لە فەیسبووک لەگەڵمان بن", "follow"),
+    ("ja", "港のニュースを毎朝メールでお届けします", "newsletter"),
+    ("zh", "延伸阅读：渡口的老磨坊", "related"),
+    ("ko", "▶ 관련기사 나루터의 방앗간", "related"),
+    ("id", "Kabar pelabuhan, langsung di email Anda", "newsletter"),
+    ("ku", "Also read: Keleka dîsa hat", "related"),
+    ("el", "Post Views: 411", "tool"),
+    ("ar", "Advertisement. Scroll to continue reading.", "ad"),
+    ("tr", "Please enable JavaScript to view this content.", "cookie"),
+    ("uk", "Beginning of dialog window. Escape will cancel and close the window.", "player"),
 ]
 
 
