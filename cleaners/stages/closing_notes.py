@@ -21,6 +21,8 @@ MAX_NOTES = 3
 """Notes below one story."""
 MAX_WORDS = 90
 """Words of a note; editorial boards name all their members."""
+MAX_WORDS_OF_TIP = 30
+"""Words of one that gives an address to write to."""
 MIN_EMPHASIS = 0.8
 """Share of a block in bold or italics from which it is set apart as a whole."""
 MAX_EMPHASIS_ABOVE = 0.5
@@ -75,12 +77,23 @@ def is_name(text: str) -> bool:
 
 
 def is_set_apart(document: Document, block: Block) -> bool:
-    """Whether a block can be a note by its looks: short, no quotation, in italics or bold from end to end, or below a rule."""
+    """Whether a block can be a note by its looks: short, no quotation, in italics or bold from end to end, below a rule, or with
+    an address to write to."""
     if block.tag not in NOTE_TAGS or block.words > MAX_WORDS or is_speech(block.text):
         return False
-    return _emphasis(block) >= MIN_EMPHASIS or (
-        block.index > 0 and is_drawn_rule(document.blocks[block.index - 1].text)
+    return (
+        _emphasis(block) >= MIN_EMPHASIS
+        or (block.index > 0 and is_drawn_rule(document.blocks[block.index - 1].text))
+        or _asks_to_write(block, lexicon(document.language))
     )
+
+
+def _asks_to_write(block: Block, known: Lexicon) -> bool:
+    """Whether a plain line gives the outlet's address to the reader ("Do you know more? Write to us at …").
+
+    Of six such last lines of training pages one is in the gold text. Spared: addresses of others ("Tickets: …").
+    """
+    return block.words <= MAX_WORDS_OF_TIP and _address().search(block.text) is not None and _is_to_reader(block, known)
 
 
 def speaker(block: Block, above: Sequence[Block], document: Document) -> str:

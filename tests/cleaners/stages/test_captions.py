@@ -11,6 +11,7 @@ from cleaners.stages.captions import MAX_WORDS_OF_CREDIT, captions
 STORIES = {
     "en": "The river Orrin rose again on Monday, and the mill at Saltby was closed for a week.",
     "de": "Der Fluss stieg am Montag wieder an, und die Mühle blieb für eine Woche geschlossen.",
+    "pl": "W poniedziałek woda w rzece znów się podniosła, a młyn zamknięto na cały tydzień.",
     "ru": "В понедельник вода в реке снова поднялась, и мельницу закрыли на целую неделю.",
     "zh": "河水星期一再次上涨，磨坊因此关闭了一个星期，居民们都搬到了高处。",
 }
@@ -28,6 +29,7 @@ def dropped(line: str, language: str = "en", tag: str = "p") -> bool:
         ("The mill at Saltby in May (Photo: Ann Reed)", "en"), ("(Photo: Ann Reed)", "en"),
         ("The mill at Saltby in May. Photo: Ann Reed", "en"), ("Die Mühle im Mai (Foto: Ann Reed)", "de"),
         ("Мельница в мае. Иллюстрация: saltby.example", "ru"), ("资料图：五月的磨坊。", "zh"),
+        ("Photo by Ann Reed.", "en"), ("Die Mühle im Mai (Foto Ann Reed)", "de"), ("fot. Ann Reed", "pl"),
     ],
 )  # fmt: skip
 def test_a_line_that_is_or_ends_with_a_credit_is_a_caption(line: str, language: str) -> None:

@@ -130,3 +130,15 @@ def test_the_authors_name_alone_below_the_story_is_dropped(name: str) -> None:
 )
 def test_last_lines_that_are_no_name_or_tell_one_are_kept(end: str) -> None:
     assert _dropped(STORY + end) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "is_note"),
+    [
+        ("Do you know more about the flood? Write to us at news@saltby.example.", True),
+        ("Seats at the mill supper can be had from supper@saltby.example until Friday.", False),
+        ("“Write to us at mill@saltby.example,” the miller said.", False),
+    ],
+)
+def test_a_plain_last_line_is_a_note_if_it_gives_the_reader_an_address_of_ours(last: str, is_note: bool) -> None:
+    assert (last in _dropped(f"{STORY}<p>{last}</p>")) is is_note
