@@ -13,6 +13,7 @@ from cleaners.limits import MAX_BLOCKS, MAX_DEPTH
 from cleaners.makers import maker
 from cleaners.parse.facts import FactsSoFar
 from cleaners.parse.frames import BLOCK_TAGS, NO_ATTRIBUTES, TELLING, Attributes, Frame, common, made_context
+from cleaners.parse.notes import MARKED_TAGS, is_note_mark
 from cleaners.parse.rows import joined_row
 from cleaners.patterns import lazy
 from cleaners.types import ROOT, Block, Context, Facts
@@ -97,6 +98,8 @@ class Walker:
                 self.line_break()
             elif tag in UNREAD_TAGS:
                 self.facts.unread(node, tag, self.frame.itemtype)
+            elif tag in MARKED_TAGS and self.pieces and is_note_mark(node, tag, self.pieces[-1]):
+                pass
             elif tag is not None and tag[0] not in "-!":
                 self.tags += 1
                 before = self.frame
@@ -127,9 +130,13 @@ class Walker:
         splits = tag in BLOCK_TAGS
         if splits:
             self.open_frame(node, tag, attributes)
-        elif attributes and (not TELLING.isdisjoint(attributes) or self.is_named(node, tag, attributes)):
+        elif (attributes or "-" in tag) and (
+            not TELLING.isdisjoint(attributes) or self.is_named(node, tag, attributes)
+        ):
             self.open_frame(node, tag, attributes)
-            splits = self.is_widget(tag, attributes)
+            splits = self.is_widget(node, tag, attributes)
+            if splits and "-" in tag:
+                self.frame.is_block = True
         if splits:
             if self.pieces:
                 self.flush()
@@ -169,16 +176,18 @@ class Walker:
         name, as a link to the author, or because a selector of the outlet's hints matched it."""
         return "-" in tag or attributes.get("rel") == "author" or (bool(self.marks) and node.mem_id in self.marks)
 
-    def is_widget(self, tag: str, attributes: Attributes) -> bool:
+    def is_widget(self, node: Any, tag: str, attributes: Attributes) -> bool:
         """Whether an inline element just opened is a widget between sentences, not words of one.
 
         Catches `<p>… ended.<span class="share-label">Share</span></p>`; spares `the <a class="tag-link">club</a> said`,
         because the run before it has not ended a sentence. Costs a split where a sentence begins with such a link.
+        An element with a name of its own is a part of the page (`<news-paragraph>`), unless words stand right beside it
+        (`<li><string-name>Basta NE</string-name>, Chao DL`).
         """
         if "class" in attributes or "id" in attributes:
             found = self.known.role_of(self.frame.tokens)
             return found is not None and found[1] == "strong" and self.between_sentences()
-        return "-" in tag and self.between_sentences()
+        return "-" in tag and self.between_sentences() and not (_is_words(node.next) or _is_words(node.prev))
 
     def between_sentences(self) -> bool:
         """Whether the run so far is empty or has come to a sentence's end."""
@@ -256,7 +265,7 @@ class Walker:
         if _UNEVEN.search(text):
             text = _SPACE.sub(" ", text)
         holder = frame if frame.is_block else frame.block()
-        tag = holder.tag
+        tag = "div" if "-" in holder.tag else holder.tag
         gap = 0 if tag == "li" and self.follows_item(holder) else self.gap
         context = frame.context or self.context_of(frame)
         text = text.strip(_ASCII_SPACE)
@@ -286,6 +295,11 @@ class Walker:
             frame.context = made_context(frame, len(self.containers), around, self.known)
             self.containers.append(frame.context)
         return frame.context
+
+
+def _is_words(node: Any) -> bool:
+    """Whether a node is text and not the white space between tags."""
+    return node is not None and node.tag == "-text" and not node.text_content.isspace()
 
 
 def _is_seam(before: str, after: str) -> bool:
