@@ -19,6 +19,7 @@ from cleaners.stages.judge import judge
 from cleaners.stages.judge_lines import judge_lines
 from cleaners.stages.leftovers import leftovers
 from cleaners.stages.live import live
+from cleaners.stages.next_story import next_story
 from cleaners.stages.page_kind import page_kind
 from cleaners.stages.repeated import repeated
 from cleaners.stages.rows import rows
@@ -31,7 +32,7 @@ from cleaners.stages.teasers import teasers
 from cleaners.types import Stage
 
 PAGE_STAGES: tuple[Stage, ...] = (
-    judge, standfirst, enclosed, captions, teasers, boxes, rows, embeds, leftovers, story_end, closing_notes, live,
+    judge, standfirst, next_story, enclosed, captions, teasers, boxes, rows, embeds, leftovers, story_end, closing_notes, live,
     second_opinion, second_copy, repeated, declared,
 )  # fmt: skip
 """For HTML."""

@@ -9,8 +9,9 @@ from cleaners.lexicons import Match
 from cleaners.pipeline import lay_out
 from cleaners.stages.boxes import boxes
 from cleaners.stages.embeds import embeds
-from cleaners.stages.judge import is_disclosure, is_lone_label, is_lone_link, is_pointer, is_update
+from cleaners.stages.judge import is_disclosure, is_invitation, is_lone_label, is_lone_link, is_pointer, is_update
 from cleaners.stages.live import live
+from cleaners.stages.next_story import next_story
 from cleaners.stages.second_copy import second_copy
 from cleaners.stages.second_opinion import second_opinion
 from cleaners.types import Block, Verdict
@@ -275,3 +276,60 @@ def test_of_two_copies_the_one_that_readers_see_is_kept() -> None:
 )
 def test_what_a_story_repeats_of_itself_is_no_copy(body: str) -> None:
     assert _copies(body) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "match", "is_one"),
+    [
+        ("Follow us on WhatsApp and never miss a story.", "p", Match("follow", "Follow us on …", "prefix"), True),
+        ("The best of Saltby, delivered to your inbox.", "p", Match("newsletter", "to your inbox", "inside"), True),
+        ("Every day more of it: follow us on Telegram.", "p", Match("follow", "follow us on", "inside"), True),
+        ("“Follow us on foot,” the guide said.", "p", Match("follow", "Follow us on …", "prefix"), False),
+        ("Follow us on WhatsApp", "li", Match("follow", "Follow us on …", "prefix"), False),
+        ("Unsure of the dose? Email us at ward@saltby.example.", "p", Match("follow", "email us at", "inside"), False),
+        ("Photo: the weir", "p", Match("caption", "Photo", "prefix"), False),
+        ("Notes " * 41, "p", Match("newsletter", "to your inbox", "inside"), False),
+        ("Follow us " + "daily " * 24, "p", Match("follow", "follow us on", "inside"), False),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_asks_the_reader_to_follow_or_subscribe_is_no_text(
+    text: str, tag: str, match: Match, is_one: bool
+) -> None:
+    assert is_invitation(Block(0, text, tag), match) is is_one
+
+
+NEXT = "<p>The mill pond was let down on Friday so that the eels could be counted, for the first time in ten years.</p>"
+
+
+def _after(story: str) -> list[str]:
+    html = f"<html lang=en><head><title>Mill closed</title></head><body>{story}</body></html>"
+    return [v.block.text for v in next_story(lay_out(Page(None, html))) if v.block]
+
+
+FIRST = f"<article><h1>Mill closed</h1>{''.join(P)}{P[0]}</article>"
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        f"<article><h1>Eels are counted</h1>{NEXT}</article>",
+        f"<div class=next-article><h1>Eels are counted</h1>{NEXT}</div>",
+    ],
+)
+def test_a_story_below_the_story_with_a_headline_of_its_own_is_dropped(following: str) -> None:
+    assert NEXT[3:-4] in _after(FIRST + following)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{FIRST}<div><h1>Eels are counted</h1>{NEXT}</div>",
+        f"{FIRST}<article><h2>Eels are counted</h2>{NEXT}</article>",
+        f"{FIRST}<article><h1>Mill closed</h1>{NEXT}</article>",
+        f"<article><h1>Mill closed</h1>{P[0]}</article><article><h1>Eels are counted</h1>{NEXT}</article>",
+        f"<article><h1>Mill closed</h1>{''.join(P)}{P[0]}<h1>Eels are counted</h1>{NEXT}</article>",
+        f"<h2>Mill closed</h2>{''.join(P)}{P[0]}<article><h1>Eels are counted</h1>{NEXT}</article>",
+    ],
+)
+def test_chapters_and_pages_that_begin_with_a_teaser_are_kept_whole(page: str) -> None:
+    assert _after(page) == []
