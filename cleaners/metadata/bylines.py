@@ -76,7 +76,10 @@ class Bylines:
             if last is not None and i - last > MAX_GAP:
                 return
             found = list(self._after_label(i) if is_label(block.text, self.language) else self._in_byline(block))
-            if found and (self._is_next(block) or not is_elsewhere(block.context, self.shared)):
+            is_ours = self._is_next(block) or bool(
+                after_inner_label(block.text, self.language) and self._is_right_below(block)
+            )
+            if found and (is_ours or not is_elsewhere(block.context, self.shared)):
                 if last is not None and not self._are_beside(self.near[last], block):
                     return
                 last = i
@@ -105,7 +108,11 @@ class Bylines:
 
     def _is_next(self, block: Block) -> bool:
         """Whether a block is a line that begins with "By" right below the headline, no paragraph between."""
-        if not 0 <= self.at < block.index <= self.at + NEXT_TO or not starts_with_label(block.text, self.language):
+        return starts_with_label(block.text, self.language) and self._is_right_below(block)
+
+    def _is_right_below(self, block: Block) -> bool:
+        """Whether a block stands a few lines below the headline, no paragraph between."""
+        if not 0 <= self.at < block.index <= self.at + NEXT_TO:
             return False
         return all(len(b.text) < LONG_TEXT for b in self.blocks[self.at + 1 : block.index])
 

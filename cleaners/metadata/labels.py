@@ -68,7 +68,7 @@ def _inner_label(language: Language) -> re.Pattern[str]:
     own = {word.strip(EDGE).lower() for word in lexicon(language).by} | set(names("names", "inner_labels"))
     small = sorted((re.escape(w) for w in own if " " not in w), key=len, reverse=True)
     any_label = "|".join([*small, *(w.capitalize() for w in small)])
-    return re.compile(rf"(?<!\w)(?:{any_label})\s*[:：]?\s+(?=[^\W\d_a-zа-яα-ω])")
+    return re.compile(rf"(?<!\w)(?:{any_label})(?:\s*[:：]\s*|\s+)(?=[^\W\d_a-zа-яα-ω])")
 
 
 def _label_end(text: str, language: Language) -> int:

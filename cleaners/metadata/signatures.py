@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from cleaners.lexicons import markup
 from cleaners.metadata.labels import starts_with_label
 from cleaners.metadata.names import people
-from cleaners.metadata.places import around, is_elsewhere
+from cleaners.metadata.places import ELSEWHERE, MAX_LEVELS, around, is_elsewhere
 from cleaners.metadata.statements import Claim
 from cleaners.metadata.tables import names
+from cleaners.prose import is_prose
 from cleaners.types import Block, Context, Document, Language
 
 MAX_SIGNATURE = 80
@@ -64,13 +66,24 @@ def _is_in_box(context: Context, known: dict[int, bool]) -> bool:
 def _labelled(blocks: tuple[Block, ...], language: Language) -> Iterator[Block]:
     """Lines with a "By" from a few blocks above the first paragraph to a few below the last.
 
+    Where an element around is called a footer or bar, the line's own has to be called an author's: the theme of most blogs
+    writes "post-author" into a "post-footer".
     Costs the author of a book, where a review names one and its own author nowhere.
     """
-    long = [b.index for b in blocks if len(b.text) >= LONG_TEXT]
+    long = [b.index for b in blocks if len(b.text) >= LONG_TEXT] or [b.index for b in blocks if is_prose(b)]
     for block in blocks[max(0, long[0] - ABOVE) : long[-1] + 1 + BELOW] if long else ():
         is_line = len(block.text) <= MAX_SIGNATURE and not block.context.hidden and block.tag not in NO_SIGNATURE
-        if is_line and starts_with_label(block.text, language) and not is_elsewhere(block.context, frozenset()):
+        if is_line and starts_with_label(block.text, language) and _is_of_story(block.context):
             yield block
+
+
+def _is_of_story(context: Context) -> bool:
+    """Whether a line stands in no furniture, or in a footer or bar and is called an author's by its own class."""
+    if not is_elsewhere(context, frozenset()):
+        return True
+    told = (markup().role_of(c.tokens) for c in around(context, MAX_LEVELS) if c.tokens)
+    first = next((t for t in told if t is not None and t[1] == "strong" and t[0] in ELSEWHERE), None)
+    return first is not None and first[0] == "nav" and _says("byline_tokens", context.tokens)
 
 
 def _names_an_author(context: Context) -> bool:

@@ -124,6 +124,23 @@ def test_an_entry_of_the_menu_is_no_name(document: MakeDocument) -> None:
     assert metadata.read(document(H1, menu + HEADLINE + "<p>Port Amber · November 3, 2025</p>")).authors == ()
 
 
+@pytest.mark.parametrize("bar", ["date-source", "top-bar"])
+def test_reads_the_byline_behind_date_and_source_in_a_script_without_spaces(document: MakeDocument, bar: str) -> None:
+    headline = f"<h1>渡口恢复夜航</h1><div class={bar}>2026-10-14 08:52 来源：江畔晚报 作者：沈知微</div>"
+    prose = "<p>渡口十三日恢复夜航，末班船推迟到晚上十点半，沿江居民纷纷前来乘坐。</p>" * 3 + "<p>责任编辑：陈默</p>"
+    assert metadata.read(document("<title>渡口恢复夜航</title>", headline, prose=prose, language="zh")).authors == (
+        "沈知微",
+    )
+
+
+def test_reads_the_signature_in_the_footer_of_a_post_of_short_paragraphs(document: MakeDocument) -> None:
+    prose = "".join(
+        f"<p>The ferry sailed again on Monday, {n} days after the storm had torn it off.</p>" for n in "1234"
+    )
+    footer = "<div class=post-footer><span class='post-author vcard'>By Jane Doe</span> <span>at 7:45</span></div>"
+    assert metadata.read(document(H1, HEADLINE, prose=prose + footer)).authors == ("Jane Doe",)
+
+
 @pytest.mark.parametrize(
     "box",
     [
