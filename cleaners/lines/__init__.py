@@ -12,6 +12,7 @@ from itertools import repeat
 from cleaners.limits import MAX_BLOCKS
 from cleaners.lines.glued import unglued
 from cleaners.lines.markdown import is_markdown, unmarked
+from cleaners.lines.numbered_links import unnumbered
 from cleaners.lines.windows import has_no_breaks, windows
 from cleaners.lines.wrapped import BLANK, unwrapped
 from cleaners.makers import maker
@@ -35,7 +36,7 @@ def cut(text: str) -> tuple[Block, ...]:
     make = maker(Block)
     blocks: list[Block] = []
     gap = 0
-    lines = unwrapped(_lines(text))
+    lines = unwrapped(unnumbered(_lines(text)))
     pieces = _windows if has_no_breaks(lines) else _cells
     for line, tag, link_chars in _marked(lines):
         stripped = line.strip(BLANK)
