@@ -54,6 +54,27 @@ def test_keeps_a_hyphen_that_the_word_has_elsewhere() -> None:
     assert "heli-copter in" in cut(f"{WRAPPED}\n\nThe heli-copter came late.")[0].text
 
 
+SHORT = "Volunteers carried the sacks upstairs until the early morning, when\nthe water fell."
+
+
+def test_joins_a_paragraph_of_two_lines_where_others_show_the_width() -> None:
+    assert [b.text for b in cut(f"{WRAPPED}\n\n{SHORT}")][1:] == [SHORT.replace("\n", " ")]
+    assert [b.text for b in cut(SHORT)] == SHORT.split("\n")
+
+
+def test_leaves_two_lines_of_which_the_first_had_room_for_more() -> None:
+    names = "Mill at Saltby\nclosed for a week"
+    assert [b.text for b in cut(f"{WRAPPED}\n\n{names}")][1:] == names.split("\n")
+
+
+def test_a_paragraph_set_to_a_width_ends_where_a_word_more_had_room() -> None:
+    first = WRAPPED.replace("copter in the night.", "copter.")
+    assert [b.text[-20:] for b in cut(f"{WRAPPED}\n\n{first}\n{WRAPPED}")][1:] == [
+        "to be brought out by helicopter."[-20:],
+        "by helicopter in the night."[-20:],
+    ]
+
+
 PARAGRAPHS = """\
 The river rose on Monday night in the valley.
 The mill at Saltby was closed for the week.
