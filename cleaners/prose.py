@@ -36,7 +36,8 @@ def is_prose(block: Block) -> bool:
     return words >= MIN_WORDS or (words >= MIN_WORDS_WITH_MARK and ends_sentence(block.text))
 
 
-_RULE_MARKS = frozenset("_-–—―=~ ")
+_RULE_MARKS = frozenset("_-–—―=~ ") | frozenset(map(chr, range(0x2500, 0x2580)))
+"""The last are the box-drawing characters of Unicode, with which text browsers draw frames."""
 MIN_RULE_CHARS = 3
 
 
