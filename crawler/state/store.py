@@ -26,6 +26,10 @@ UNCHANGED_HOURS = (0, 6, 24, 72, 168, 720)
 """A story that was fetched again for nothing once, twice … is next fetched so long after: many sitemaps give all their
 addresses the time they were asked for as that of the last change, and would have all of them fetched in every run."""
 
+AGE_SHARE = 0.1
+"""Share of its age, from its second day on, that a story is left alone after it was fetched: pages with a counter in them
+change whenever one looks, and made a version an hour, for ever. What was not looked at for long is fetched at once."""
+
 NOT_FOUND = 404
 
 MAX_SIMILAR = 64
@@ -255,8 +259,10 @@ class Store:
 
 def _believed(row: sqlite3.Row) -> str:
     """When a story is fetched whose source says that it has changed; empty: at once."""
-    wait = UNCHANGED_HOURS[min(row["unchanged"], len(UNCHANGED_HOURS) - 1)]
-    return stamp(datetime.fromisoformat(row["fetched_at"]) + timedelta(hours=wait)) if wait else ""
+    fetched, seen = (datetime.fromisoformat(row[name]) for name in ("fetched_at", "first_seen"))
+    older = fetched.replace(tzinfo=None) - seen - timedelta(days=1)
+    wait = max(timedelta(hours=UNCHANGED_HOURS[min(row["unchanged"], len(UNCHANGED_HOURS) - 1)]), older * AGE_SHARE)
+    return stamp(fetched + wait) if wait else ""
 
 
 def told_of(missing: Incomplete | None) -> str:

@@ -83,6 +83,18 @@ def test_source_that_cries_wolf_is_believed_ever_later(store: Store, unchanged: 
     assert hours == 0 or keys(store, 2, later - timedelta(seconds=1))[0] == []
 
 
+@pytest.mark.parametrize(("day", "hours"), [("2026-11-20", 0), ("2026-11-19", 0.65), ("2026-11-09", 24.65)])
+def test_story_that_changes_whenever_one_looks_is_looked_at_ever_more_rarely(
+    store: Store, day: str, hours: float
+) -> None:
+    store.discover("gazette", 1, day, [story("a")])
+    file(store, "a")
+    found(store, 2, story("a", modified="2026-11-20T06:31:00Z"))
+    later = NOW + timedelta(hours=hours)
+    assert keys(store, 2, later)[0] == ["a"]
+    assert hours == 0 or keys(store, 2, later - timedelta(seconds=1))[0] == []
+
+
 def test_failed_story_is_tried_again_in_later_runs_ever_more_rarely_until_it_is_given_up(store: Store) -> None:
     found(store, 1, story("a"))
     now, waits = NOW, []
