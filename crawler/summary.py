@@ -17,7 +17,7 @@ from crawler.desk import DISK_REFUSES, FINISHED, Desk, Notes
 from crawler.drift import Drift, Thresholds, drift_of
 from crawler.files import Batch
 from crawler.opening import CANNOT_WRITE, DRIFT, NOTHING_FOUND, OK, SOME_FAILED
-from crawler.state.runs import always_listed_something, has_given_a_story
+from crawler.state.runs import always_listed_something, has_given_a_story, without_story
 
 _NO_STORY = ("rejected: ", "refused: ", "gone: ")
 
@@ -130,7 +130,15 @@ def note_barren(connection: sqlite3.Connection, notes: Mapping[str, Notes]) -> N
     """Note of each outlet that was visited in order and has never given a story why it may be so: a seed file is wrong."""
     for outlet, n in notes.items():
         if n.visited and n.outcome == "ok" and not n.failed_sources and not has_given_a_story(connection, outlet):
-            n.barren = reasons_of(n.counts) or "its sources announce nothing"
+            left_out = {name: count for name, count in n.counts.items() if name.startswith("not a story: ")}
+            n.barren = reasons_of(left_out | without_story(connection, outlet)) or _of_nothing(n.listed)
+
+
+def _of_nothing(listed: int) -> str:
+    """What to say of sources that no address was tried of; nothing if they are known as those of another outlet."""
+    if listed < 0:
+        return "its sources say that nothing has changed"
+    return "" if listed else "its sources announce nothing"
 
 
 def reasons_of(counts: Mapping[str, int]) -> str:

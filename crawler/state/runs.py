@@ -82,3 +82,10 @@ def has_given_a_story(connection: sqlite3.Connection, outlet: str) -> bool:
     """Whether a story of an outlet was ever filed."""
     query = "SELECT 1 FROM pages WHERE outlet = ? AND path IS NOT NULL LIMIT 1"
     return connection.execute(query, (outlet,)).fetchone() is not None
+
+
+def without_story(connection: sqlite3.Connection, outlet: str) -> dict[str, int]:
+    """Why addresses of an outlet have given no story ("rejected: empty") -> how many."""
+    query = """SELECT status, reason, count(*) FROM pages
+        WHERE outlet = ? AND path IS NULL AND status NOT IN ('found', 'moved') GROUP BY 1, 2"""
+    return {f"{status}: {reason}": count for status, reason, count in connection.execute(query, (outlet,))}

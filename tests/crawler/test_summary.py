@@ -125,17 +125,26 @@ def test_reasons_are_those_why_there_is_no_story_the_most_frequent_first() -> No
 
 
 def test_outlet_that_was_visited_and_never_gave_a_story_is_barren(store: Store) -> None:
-    store.discover("a", 1, "2026-11-20", [Announced("a.example/1", "https://a.example/1")])
+    for outlet, status in (("good", "filed"), ("empty", "rejected")):
+        key = f"{outlet}.example/1"
+        store.discover(outlet, 1, "2026-11-20", [Announced(key, f"https://{key}")])
+        path = f"{outlet}/2026/11/20/1.txt" if status == "filed" else None
+        store.settle(key, 1, status=status, reason="" if path else "empty", path=path)
     outlets = {
-        "a": notes(visited=True),
-        "b": notes(visited=True, counts={"rejected: empty": 7}),
-        "c": notes(visited=True),
-        "d": notes(),
-        "e": notes(visited=True, failed_sources=1),
+        "good": notes(visited=True, listed=1),
+        "empty": notes(visited=True, listed=1, counts={"not a story: off-site": 2}),
+        "silent": notes(visited=True, listed=0),
+        "unchanged": notes(visited=True),
+        "renamed": notes(visited=True, listed=9, counts={"known": 9}),
+        "not-visited": notes(),
+        "dead": notes(visited=True, listed=0, failed_sources=1),
     }
-    store.settle("a.example/1", 1, status="filed", path="a/2026/11/20/1.txt")
     note_barren(store.connection, outlets)
-    assert [n.barren for n in outlets.values()] == ["", "rejected: empty (7)", "its sources announce nothing", "", ""]
+    assert {name: n.barren for name, n in outlets.items() if n.barren} == {
+        "empty": "not a story: off-site (2), rejected: empty (1)",
+        "silent": "its sources announce nothing",
+        "unchanged": "its sources say that nothing has changed",
+    }
 
 
 def test_reports_of_long_ago_are_deleted(tmp_path: Path) -> None:
