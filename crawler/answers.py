@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from scrapy.http import Response
 
@@ -14,6 +16,9 @@ GONE = frozenset([404, 410])
 
 CLOSED = frozenset([401, 402, 403, 451])
 """Statuses that say the page is not for us. 403 is often a passing mood of a firewall, and is tried again."""
+
+_TOLD: Mapping[str, str] = MappingProxyType({"IgnoreRequest": "too-many-redirects", "ValueError": "bad-address"})
+"""What errors mean whose names say nothing: Scrapy's and Python's, where a redirect goes on and on, or to "http://[x/"."""
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -32,9 +37,11 @@ def settles(status: int) -> tuple[str, str]:
 def reason_of(error: type[BaseException] | None) -> str:
     """Return the kebab-case name of what went wrong with a request.
 
-    >>> reason_of(TimeoutError), reason_of(ConnectionRefusedError)
-    ('timeout', 'connection-refused')
+    >>> reason_of(TimeoutError), reason_of(ConnectionRefusedError), reason_of(ValueError)
+    ('timeout', 'connection-refused', 'bad-address')
     """
+    if error is not None and error.__name__ in _TOLD:
+        return _TOLD[error.__name__]
     return "-".join(_CAPITALS.split(error.__name__.removesuffix("Error"))).lower() if error else "unknown"
 
 

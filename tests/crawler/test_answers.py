@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scrapy.exceptions import CannotResolveHostError, ResponseDataLossError
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 
 from crawler.answers import fetched_page, headers_of, joined, reason_of, settles
@@ -31,6 +31,8 @@ def test_some_statuses_settle_an_address_for_good(status: int, expected: tuple[s
         (CannotResolveHostError, "cannot-resolve-host"),
         (ResponseDataLossError, "response-data-loss"),
         (TimeoutError, "timeout"),
+        (IgnoreRequest, "too-many-redirects"),
+        (ValueError, "bad-address"),
         (None, "unknown"),
     ],
 )
