@@ -146,7 +146,8 @@ class Desk:
         found = self.store.discover(outlet, self.run, self._day, stories)
         self.lists.finish(outlet, task.key, self.run, replace(said, new=found.new))
         if said.further and (found.new or not said.only_if_new):
-            self.lists.queue(outlet, task.kind, task.depth + 1, said.further)
+            further = [page for page in said.further if not self.lists.is_read(outlet, page[0], said)]
+            self.lists.queue(outlet, task.kind, task.depth + 1, further)
         return found
 
     def demand(self, outlet: str, story: Announced) -> tuple[str, str]:

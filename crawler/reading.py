@@ -43,6 +43,8 @@ class Read:
     problem: str
     skipped: Mapping[str, int] = field(default_factory=Counter)
     """Reason -> addresses that are no stories for us."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Key of a page to read next -> when it last changed, comparable; only where that is stated."""
 
     @property
     def is_useless(self) -> bool:
@@ -66,7 +68,8 @@ def read(task: ListingTask, page: Fetched, outlet: Outlet, *, since: str = "") -
     goes_back = task.kind in GOES_BACK
     ended = bool(since) and goes_back and not young
     further = () if ended else _on_site(listing.listings, outlet)
-    return Read(young, further, goes_back and not since, "; ".join(listing.problems), +skipped)
+    changed = {url_key(address): comparable(date) for address, date in listing.changed.items() if not since}
+    return Read(young, further, goes_back and not since, "; ".join(listing.problems), +skipped, changed)
 
 
 def _announced(found: Found) -> Announced:

@@ -154,6 +154,7 @@ class Reporter:
             problem=found.problem,
             further=further,
             only_if_new=found.only_if_new,
+            changed=found.changed,
         )
         discovery = await self.tell(self._desk.listing_read, visit.outlet.id, task, said, found.stories)
         visit.listing_read(task, found, discovery)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
@@ -41,6 +41,8 @@ class Listing:
     """Further pages of the source: the sitemaps of an index, newest first, or the one next page of a list."""
     problems: tuple[str, ...] = ()
     """What was wrong with the page, each in a few words; stories that could be read are given all the same."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Further page -> when it last changed, as an index of sitemaps says; ISO 8601."""
 
 
 class Discover(Protocol):

@@ -39,7 +39,8 @@ def _index(source: Source, url: str) -> Listing:
     made = each(source, ("sitemap",), url, partial(_dated, url=url))
     newest_first = sorted(made.values, key=itemgetter(1), reverse=True)
     addresses = dict.fromkeys(address for address, _ in newest_first if address and address != url)
-    return Listing((), tuple(addresses), (*source.problems, *filter(None, (made.fault,))))
+    changed = {address: date for address, date in reversed(newest_first) if date}
+    return Listing((), tuple(addresses), (*source.problems, *filter(None, (made.fault,))), changed)
 
 
 def _dated(entry: Element, *, url: str) -> tuple[str, str]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 MAX_ATTEMPTS = 3
 """Runs in which a further page of a source may fail before it is dropped; the sources themselves never are."""
+
+SETTLED = timedelta(days=2)
+"""How long after its last change a sitemap is read in every run: zones that are not stated, and caches, make hours."""
+
+LOOKED_AT_AGAIN = timedelta(days=7)
+"""How long a sitemap is left alone that has not changed, by its index: some say nothing true for months."""
 
 MAX_LISTINGS = 50_000
 """Listing pages kept of an outlet; beyond it no further ones are taken up: no site has so many sitemaps."""
@@ -42,6 +49,8 @@ class ListingSaid:
     """Pages of the source that it led to, as (key, address)."""
     only_if_new: bool = False
     """They are read only if this one listed a story that was not known: the list goes back in time."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Key of such a page -> when it last changed, as this one says."""
 
 
 class Listings:
@@ -63,6 +72,15 @@ class Listings:
         for rank, page in enumerate(pages):
             if rank < room:
                 self._queue(outlet, page, kind, (depth, rank))
+
+    def is_read(self, outlet: str, key: str, said: ListingSaid) -> bool:
+        """Whether a page was read lately, and since it last changed: a site of years has hundreds of sitemaps."""
+        query = "SELECT checked_at FROM listings WHERE outlet = ? AND url_key = ? AND todo = 0 AND problem = ''"
+        row = self.connection.execute(query, (outlet, key)).fetchone()
+        if row is None or not row[0] or not said.changed.get(key):
+            return False
+        changed, checked, now = map(_time, (said.changed[key], row[0], said.time))
+        return changed + SETTLED < checked and checked <= now < checked + LOOKED_AT_AGAIN
 
     def next(self, outlet: str, run: int) -> ListingTask | None:
         """Return the page to read next: sources, then what was never read, then what changed last; None at the end."""
@@ -117,3 +135,9 @@ class Listings:
 
     def _count(self, outlet: str) -> int:
         return int(self.connection.execute("SELECT count(*) FROM listings WHERE outlet = ?", (outlet,)).fetchone()[0])
+
+
+def _time(text: str) -> datetime:
+    """A time or day as `crawler.clock.comparable` gives it; UTC where no zone is stated."""
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -117,6 +117,23 @@ def test_feed_that_has_become_a_page_is_named_on_every_visit(kitchen: Kitchen, s
     assert len(kitchen.texts()) == STORIES
 
 
+def test_sitemap_that_has_not_changed_by_its_index_is_not_asked_for_again(
+    kitchen: Kitchen, sites: dict[str, Site]
+) -> None:
+    site = sites["gazette"]
+    for name in ("old", "new"):
+        entry = f"<url><loc>http://{site.host}/2026/11/20/gazette-story-{len(name)}</loc></url>"
+        site.put(f"/{name}.xml", f"<urlset>{entry}</urlset>")
+    entries = "".join(
+        f"<sitemap><loc>http://{site.host}/{name}.xml</loc><lastmod>{day}</lastmod></sitemap>"
+        for name, day in (("old", "2021-03-01"), ("new", "2040-01-01"))
+    )
+    site.put("/map.xml", f"<sitemapindex>{entries}</sitemapindex>")
+    for _ in range(2):
+        kitchen.run("harvest", "gazette")
+    assert (site.asked.count("/old.xml"), site.asked.count("/new.xml")) == (1, 2)
+
+
 @pytest.mark.soak
 def test_outlet_that_falls_silent_is_named_and_has_an_exit_code_of_its_own(
     kitchen: Kitchen, sites: dict[str, Site]

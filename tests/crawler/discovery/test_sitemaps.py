@@ -53,6 +53,13 @@ def test_an_index_gives_its_sitemaps_newest_first_and_never_itself() -> None:
     listing = sitemap(f"<sitemapindex {NAMESPACES}>{entries}</sitemapindex>".encode(), URL)
     assert listing.listings == ("https://gazette.example/b.xml", "https://gazette.example/a.xml")
     assert listing.stories == ()
+    assert listing.changed["https://gazette.example/a.xml"] == "2026-02-01"
+
+
+def test_an_index_says_when_its_sitemaps_have_changed() -> None:
+    entries = "<sitemap><loc>/a.xml</loc><lastmod>2026-11-20</lastmod></sitemap><sitemap><loc>/b.xml</loc></sitemap>"
+    listing = sitemap(f"<sitemapindex {NAMESPACES}>{entries}</sitemapindex>".encode(), URL)
+    assert listing.changed == {"https://gazette.example/a.xml": "2026-11-20"}
 
 
 @pytest.mark.parametrize("times", [1, 2])

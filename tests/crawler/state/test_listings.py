@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from crawler.state.listings import MAX_ATTEMPTS, Listings, ListingSaid
 from crawler.state.store import Store
 
@@ -89,3 +93,39 @@ def test_further_page_that_always_fails_is_dropped_and_a_source_never(store: Sto
             listings.fail("gazette", task.key, run, "timeout")
             tried.append(task.key)
     assert (tried.count("g/2"), tried.count("g/feed")) == (MAX_ATTEMPTS, MAX_ATTEMPTS + 2)
+
+
+@pytest.mark.parametrize(
+    ("changed", "now", "is_read"),
+    [
+        ("2026-11-17T22:00:00Z", "2026-11-20T07:00:00Z", True),
+        ("2026-11-17", "2026-11-20T07:00:00Z", True),
+        ("2026-11-17T22:00:00", "2026-11-20T07:00:00Z", True),
+        ("2026-11-18T07:00:00Z", "2026-11-20T07:00:00Z", False),
+        ("2026-11-19", "2026-11-20T07:00:00Z", False),
+        ("2026-11-21T07:00:00Z", "2026-11-21T08:00:00Z", False),
+        ("2026-11-17T22:00:00Z", "2026-11-27T07:00:00Z", False),
+        ("2026-11-17T22:00:00Z", "2026-11-19T07:00:00Z", False),
+        ("", "2026-11-20T07:00:00Z", False),
+    ],
+    ids=[
+        "before",
+        "a-day",
+        "no-zone",
+        "just-before",
+        "yesterday",
+        "since",
+        "a-week-ago",
+        "by-a-wrong-clock",
+        "not-said",
+    ],
+)
+def test_sitemap_is_read_if_it_has_not_changed_since_as_its_index_says(
+    store: Store, changed: str, now: str, is_read: bool
+) -> None:
+    listings = Listings(store.connection)
+    listings.queue("gazette", "sitemap", 1, [("g/map-1", "https://g/map-1"), ("g/map-2", "https://g/map-2")])
+    listings.finish("gazette", "g/map-1", 1, said(time="2026-11-20T06:00:00Z"))
+    answer = replace(said(time=now), changed={"g/map-1": changed, "g/map-2": changed})
+    assert listings.is_read("gazette", "g/map-1", answer) == is_read
+    assert not listings.is_read("gazette", "g/map-2", answer)
