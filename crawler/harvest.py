@@ -19,10 +19,11 @@ from scrapy.settings import Settings
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler import clock
-from crawler.desk import Desk
+from crawler.desk import FINISHED, Desk
 from crawler.opening import CANNOT_WRITE, OK, USAGE, CannotStartError, choose, open_desk
 from crawler.outlets import SeedError, load_outlets
 from crawler.places import Places
+from crawler.refusals import STOPPED
 from crawler.shards import shard_of
 from crawler.spiders.news import NewsSpider
 from crawler.state.database import open_reader
@@ -74,6 +75,7 @@ class Harvest:
         self._settings = settings
         self._wish = wish
         self._signal = ""
+        self._spider: NewsSpider | None = None
 
     def run(self) -> int:
         """Visit the outlets; return the exit code. Raises CannotStartError."""
@@ -109,15 +111,20 @@ class Harvest:
         crawler.signals.connect(self._opened, signal=signals.spider_opened)
         crawler.signals.connect(self._progress.stop, signal=signals.spider_closed)
         process.crawl(crawler, desk=desk)
+        self._listen()
         process.start()
         return crawler
 
     def _finish(self, desk: Desk, crawler: Crawler) -> int:
         """Say what the run came to, on the screen and on the disk."""
         stats = _stats(crawler)
+        if "finish_reason" not in stats:  # it did not even begin
+            for notes in desk.notes.values():
+                notes.outcome = STOPPED if self._signal else CRASHED
         ending = Ending(stats.get("finish_reason", CRASHED), self._signal)
         silent = fallen_silent(desk.known.connection, desk.run, desk.notes)
-        note_barren(desk.known.connection, desk.notes)
+        if ending.finish == FINISHED:
+            note_barren(desk.known.connection, desk.notes)
         drifts = drifting(desk.known.connection, desk.run, desk.notes, self._settings)
         code = exit_code(desk.notes, silent, ending, drifts)
         for outlet, notes in desk.notes.items():
@@ -142,19 +149,29 @@ class Harvest:
         return code
 
     def _opened(self, spider: NewsSpider) -> None:
-        """Begin to say how far the run is, and remember which signal stops it: Scrapy's own handlers do the stopping."""
+        """Begin to say how far the run is."""
+        self._spider = spider
         gc.freeze()  # what the start has made stays: looking at it again would hold up the reactor for 50 ms each time
         self._progress.start(PROGRESS_SECONDS, now=False)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, partial(self._on_signal, spider, signal.getsignal(number)))
 
-    def _on_signal(self, spider: NewsSpider, handler: Any, number: int, frame: FrameType | None) -> None:
+    def _listen(self) -> None:
+        """Remember which signal stops the run, from when Scrapy's own handlers are there, which do the stopping."""
+        from twisted.internet import reactor
+
+        def wrap() -> None:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, partial(self._on_signal, signal.getsignal(number)))
+
+        reactor.callWhenRunning(reactor.addSystemEventTrigger, "after", "startup", wrap)
+
+    def _on_signal(self, handler: Any, number: int, frame: FrameType | None) -> None:
         from twisted.internet import reactor
 
         self._signal = signal.Signals(number).name
         if callable(handler):
             handler(number, frame)
-        reactor.callFromThread(spider.let_go)
+        if self._spider is not None:
+            reactor.callFromThread(self._spider.let_go)
 
     def _say(self, line: str) -> None:
         if not self._wish.quiet:

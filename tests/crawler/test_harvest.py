@@ -6,6 +6,7 @@ import json
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -306,6 +307,24 @@ def test_signal_does_not_wait_for_a_host_that_has_asked_for_time(kitchen: Kitche
     process.terminate()
     process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 143
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which signals a process answers")
+def test_signal_at_the_very_start_is_told_too(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    kitchen.write_seed("gazette", sites["gazette"], delay=60)
+    process = kitchen.start("harvest", "gazette")
+    until(lambda: _answers(process.pid, signal.SIGTERM))
+    process.terminate()
+    _, errors = process.communicate(timeout=PATIENCE_SECONDS)
+    kitchen.write_seed("gazette", sites["gazette"])
+    assert (process.returncode, errors) == (143, "gazette: stopped\n")
+    assert kitchen.run("harvest", "gazette", "--due").stdout != "no outlet is due\n"
+
+
+def _answers(pid: int, number: int) -> bool:
+    """Whether a process has a handler for a signal."""
+    caught = Path(f"/proc/{pid}/status").read_text("ascii").partition("SigCgt:")[2].split()[0]
+    return bool(int(caught, 16) >> (number - 1) & 1)
 
 
 def test_run_beside_another_touches_nothing(kitchen: Kitchen, sites: dict[str, Site]) -> None:
