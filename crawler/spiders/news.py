@@ -182,8 +182,10 @@ class NewsSpider(Spider):
         if self._owns_desk:
             for outlet, notes in self.desk.notes.items():
                 logger.info(line_of(outlet, notes))
-                if self._url and (reasons := reasons_of(notes.counts)):
-                    logger.info("%s: %s", self._url, reasons)
+                if reasons := reasons_of(notes.counts):
+                    logger.info("%s: gave no story: %s", self._url or outlet, reasons)
+                for problem in notes.problems:
+                    logger.warning("%s: %s", outlet, problem)
             for line in await asyncio.to_thread(self.desk.close, reason):
                 logger.info(line)
 

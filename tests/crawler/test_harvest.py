@@ -367,6 +367,15 @@ def test_every_outlet_is_a_spider(kitchen: Kitchen) -> None:
     assert {path.partition("/")[0] for path in kitchen.texts()} == {"gazette"}
 
 
+def test_crawl_of_one_outlet_says_what_is_wrong_with_it(kitchen: Kitchen, sites: dict[str, Site]) -> None:
+    host = sites["gazette"].host
+    sites["gazette"].put("/feed", "", status=404)
+    sites["gazette"].put("/2026/11/20/gazette-story-0", "", status=410)
+    said = [line.partition("] ")[2] for line in kitchen.run("crawl", "gazette").stderr.splitlines()]
+    assert "INFO: gazette: gave no story: gone: HTTP 410 (1)" in said
+    assert f"WARNING: gazette: feed http://{host}/feed: HTTP 404" in said
+
+
 @pytest.mark.soak
 def test_one_address_can_be_fetched_alone(kitchen: Kitchen, sites: dict[str, Site]) -> None:
     kitchen.run("crawl", "news", "-a", f"url=http://{sites['herald'].host}/2026/11/20/herald-story-3")
