@@ -59,8 +59,8 @@ class Rules(Protocol):
 def url_key(url: str) -> str:
     """Return our normal form of an address: two addresses with one key are one page.
 
-    The scheme, the fragment, tracking parameters and session ids do not count; parameters count in any order. It is
-    for comparing, never for fetching.
+    The scheme, the fragment, tracking parameters, session ids and the dress ("?amp=1") do not count;
+    parameters count in any order. It is for comparing, never for fetching.
 
     >>> url_key("HTTPS://Gazette.example.:443/a%7eb/?utm_source=x&b=2&a=1#top")
     'gazette.example/a~b/?a=1&b=2'
@@ -219,7 +219,7 @@ class _Data:
 def _data() -> _Data:
     table = tomllib.loads(Path(__file__).with_name("urls.toml").read_text(encoding="utf-8"))
     query, path = table["query"], table["path"]
-    noise = [*query["tracking"], *query["session"]]
+    noise = [*query["tracking"], *query["session"], *query["dress"]]
     return _Data(
         noise=frozenset(name for name in noise if not name.endswith("*")),
         noise_beginnings=tuple(name[:-1] for name in noise if name.endswith("*")),

@@ -19,6 +19,8 @@ SAME = [
     ("https://gazette.example", "https://gazette.example/", "an empty path"),
     ("https://gazette.example/a#comments", "https://gazette.example/a", "the fragment"),
     ("https://gazette.example/a?utm_source=x&fbclid=y", "https://gazette.example/a", "tracking parameters"),
+    ("https://gazette.example/a?amp=1", "https://gazette.example/a", "the dress for phones"),
+    ("https://gazette.example/a?outputType=amp", "https://gazette.example/a", "another dress"),
     ("https://gazette.example/a?b=2&a=1", "https://gazette.example/a?a=1&b=2", "the order of parameters"),
     ("https://gazette.example/a?", "https://gazette.example/a", "an empty query"),
     ("https://gazette.example/%7ea/%c3%a9", "https://gazette.example/~a/é", "percent-encoding"),
