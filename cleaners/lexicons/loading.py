@@ -11,6 +11,7 @@ from typing import Any
 
 from cleaners.errors import LexiconError
 from cleaners.lexicons.bylines import Bylines
+from cleaners.lexicons.comment_rules import START_CHARS, Beginnings, CommentRules
 from cleaners.lexicons.datelines import DateLines
 from cleaners.lexicons.match import PREFIX_MARK, PhraseMatcher
 from cleaners.lexicons.normal import core, fold, mask, normal
@@ -23,11 +24,12 @@ MARKUP = "markup"
 
 _LANGUAGE_KEYS = (
     "name", "also", "marks", "reader_words", "correction_words", "stopwords", "by", "byline_ends", "agencies", "dates",
-    "calendars", "phrases",
+    "calendars", "comment_rules", "phrases",
 )  # fmt: skip
 _COMMON_KEYS = ("name", "aliases", "agencies", "dates", "phrases")
 _GROUP_KEYS = ("role", "ends", "friend", "whole", "prefix", "inside")
 _DATE_KEYS = ("months", "weekdays", "units", "numbers", "days", "ago", "published", "updated", "eras", "words")
+_RULE_KEYS = ("headings", "ambiguous", "words", "clauses")
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _DAYS = ("yesterday", "today", "tomorrow")
 _CALENDARS = ("jalali", "hebrew", "islamic")
@@ -109,6 +111,7 @@ def build(language: str, table: Table) -> Lexicon:
         marks=table.get("marks", ".!?…"),
         reader_words=Wording(strings(table, "reader_words", where)),
         correction_words=Wording(strings(table, "correction_words", where), beginnings=True),
+        comment_rules=_comment_rules([table, *(other for other, _ in also)], where),
     )
 
 
@@ -125,6 +128,20 @@ def _matcher(known: list[tuple[Table, Phrases]], where: str) -> PhraseMatcher:
     forms = [pair for table, phrases in known for pair in (*phrases.items(), *_agencies(table, where))]
     by, ends = (tuple(w for table, _ in known for w in strings(table, key, where)) for key in ("by", "byline_ends"))
     return PhraseMatcher(forms, Bylines(by, ends), DateLines(tuple(_dates(table, where) for table, _ in known)))
+
+
+def _comment_rules(tables: Iterable[Table], where: str) -> CommentRules:
+    """Return the rules for comments of all tables together: English ones also stand on Japanese pages."""
+    where = f"{where}, comment_rules"
+    found = [table.get("comment_rules", {}) for table in tables]
+    for rules in found:
+        known_keys(rules, _RULE_KEYS, where)
+    headings, ambiguous, words, clauses = (
+        [text for rules in found for text in strings(rules, key, where)] for key in _RULE_KEYS
+    )
+    sure, doubtful = frozenset(map(normal, headings)), frozenset(map(normal, ambiguous))
+    starts = frozenset(form[:START_CHARS] for form in sure | doubtful)
+    return CommentRules(sure, doubtful, starts, Beginnings(words), Beginnings(clauses))
 
 
 def _agencies(table: Table, where: str) -> Iterator[tuple[str, Phrase]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
+from cleaners.lexicons.comment_rules import CommentRules
 from cleaners.lexicons.wording import Wording
 
 How = Literal["whole", "prefix", "inside"]
@@ -109,6 +110,8 @@ class Lexicon:
     """Words by which an outlet speaks to its readers and of itself: "you", "our", "here", "this article"."""
     correction_words: Wording = field(default=Wording(()), repr=False, compare=False)
     """What notes of corrections and changes are told by: "correct…", "earlier version"."""
+    comment_rules: CommentRules = field(default=CommentRules(), repr=False, compare=False)
+    """How an outlet tells its readers what they may write, and that their comments may be removed."""
 
     @property
     def months(self) -> Mapping[str, int]:

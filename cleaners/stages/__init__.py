@@ -10,6 +10,7 @@ from cleaners.stages.boxes import boxes
 from cleaners.stages.breadcrumb import breadcrumb
 from cleaners.stages.captions import captions
 from cleaners.stages.closing_notes import closing_notes
+from cleaners.stages.comment_rules import comment_rules
 from cleaners.stages.declared import declared
 from cleaners.stages.embeds import embeds
 from cleaners.stages.enclosed import enclosed
@@ -32,13 +33,13 @@ from cleaners.stages.teasers import teasers
 from cleaners.types import Stage
 
 PAGE_STAGES: tuple[Stage, ...] = (
-    judge, standfirst, next_story, enclosed, captions, teasers, boxes, rows, embeds, leftovers, story_end, closing_notes, live,
-    second_opinion, second_copy, repeated, declared,
+    judge, standfirst, next_story, enclosed, captions, teasers, boxes, rows, embeds, leftovers, story_end, closing_notes,
+    comment_rules, live, second_opinion, second_copy, repeated, declared,
 )  # fmt: skip
 """For HTML."""
 
 DUMP_STAGES: tuple[Stage, ...] = (
-    judge_lines, breadcrumb, captions, leftovers, headline, story_end, second_copy, repeated
+    judge_lines, breadcrumb, captions, leftovers, headline, comment_rules, story_end, second_copy, repeated
 )  # fmt: skip
 """For text that has lost its markup."""
 

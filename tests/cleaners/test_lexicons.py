@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import statistics
 import time
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from cleaners.errors import LexiconError
 from cleaners.lexicons import Lexicon, all_lexicons, fold, lexicon, markup, normal
+from cleaners.lexicons.comment_rules import plain
 from cleaners.lexicons.loading import aliases, build, languages, read
 from cleaners.lexicons.tokens import build as build_markup
 from cleaners.types import ROLES
@@ -505,6 +507,42 @@ def test_every_language_knows_words_to_its_reader_and_of_corrections(known: Lexi
     source = read(f"{known.language}.toml")
     assert all(known.reader_words.stands_in(word.upper()) for word in source["reader_words"])
     assert all(known.correction_words.stands_in(f"({word}") for word in source["correction_words"])
+
+
+@pytest.mark.parametrize("known", all_lexicons(), ids=lambda known: known.language)
+def test_every_language_knows_how_outlets_rule_comments(known: Lexicon) -> None:
+    source, rules = read(f"{known.language}.toml")["comment_rules"], known.comment_rules
+    assert {normal(heading) for heading in source["headings"]} <= rules.headings
+    assert not rules.headings & rules.ambiguous
+    for key, beginnings in (("words", rules.words), ("clauses", rules.clauses)):
+        assert all(beginnings.found(f"({text.upper()}") for text in source[key])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_beginning_of_rules_begins_another(language: str) -> None:
+    """Two forms of one word would count as two words."""
+    for key in ("words", "clauses"):
+        texts = [plain(text) for text in read(f"{language}.toml")["comment_rules"][key]]
+        assert [(a, b) for a, b in permutations(texts, 2) if b.startswith(a)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Our moderators – and users’ comments.", ("moderat", "user", "comment")), ("en", "An immoderate recommender", ()),
+        ("ar", "وبالتعليقات", ("تعليق",)), ("he", "ושהתגובה", ("תגוב",)), ("zh", "请文明发表评论", ("文明", "发表", "评论")),
+        ("vi", "gồm ba chợ", ()), ("tr", "YORUMLARINIZ SİLİNİR", ("yorum", "silin")),
+        ("ro", "comentariile şterse", ("coment", "șters")),
+        ("el", "ΧΡΗΣΤΕΣ", ("χρηστ",)), ("fa", "بی‌احترامی", ("بی‌احترامی",)),
+    ],
+)  # fmt: skip
+def test_finds_beginnings_of_words_as_scripts_part_them(language: str, text: str, found: tuple[str, ...]) -> None:
+    assert lexicon(language).comment_rules.words.found(text) == found
+
+
+def test_refuses_an_unknown_key_of_comment_rules() -> None:
+    with pytest.raises(LexiconError, match=r"comment_rules: unknown key titles; known are headings, ambiguous, words"):
+        invented(comment_rules={"titles": ["Netiquette"]})
 
 
 @pytest.mark.parametrize(
