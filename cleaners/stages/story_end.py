@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cleaners.lexicons import Lexicon, Match, lexicon
+from cleaners.patterns import lazy
 from cleaners.prose import is_prose, is_speech
 from cleaners.types import Block, Document, Verdict
 
@@ -23,6 +24,16 @@ MIN_WORDS_OF_NOTICE = 3
 """Words of a notice: "Legal" and "Privacy" alone are headings of guides too."""
 MAX_CHARS = 300
 """Characters of a line of a dump from which its beginning is looked at before it is looked up: that costs a tenth."""
+ITEM = lazy(r"([-*+•·–▪●○■□])\s+(?!.*(?:©|ⓒ|\([cC]\)))")
+"""The mark of an item of a list in a dump, with no notice's own sign in it."""
+CODE = lazy(
+    r"<[A-Za-z_]\w*>|\[\w+(?:\|\w+)+\]|^(?:>>>?|\$|#!?)\s|\w\(\)|;$|[{}]|\b0x[0-9a-fA-F]+|\s--?[a-z]\w*|\w=\"?\w|\w:/\w"
+)
+"""What lines of code and of a terminal hold: `<ESCAPE>`, `[on|off]`, `$ make`, `sd0a:/kernel`. No footer of a tune page has it in
+two lines near its notice."""
+CODE_ABOVE, CODE_BELOW, MIN_CODE = 4, 8, 2
+"""Lines above and below a notice among which lines of code are counted, and how many make it a program's own: guides show what a
+machine says when it starts."""
 
 ENDING = frozenset(["legal"])
 """Roles of the notices that end a story. "Related articles" and comment forms also stand between the parts of a story; in
@@ -56,8 +67,19 @@ def _share_before(block: Block, document: Document, standing: Mapping[int, Verdi
 def _ends(found: Match, block: Block, document: Document) -> bool:
     """Whether a phrase ends the story. In a dump not one inside a line: sentences speak of what was "developed by" somebody."""
     in_dump = found.how != "inside" and block.words >= MIN_WORDS_OF_NOTICE
-    proves = in_dump if document.is_dump else block.tag not in NEVER_NOTICES
+    proves = in_dump and not _is_shown(block, document) if document.is_dump else block.tag not in NEVER_NOTICES
     return found.ends and not found.friend and proves and found.role in ENDING
+
+
+def _is_shown(block: Block, document: Document) -> bool:
+    """Whether a line of a dump is what the text lists or shows: an item among items, or a line of a terminal's output."""
+    blocks, at = document.blocks, block.index
+    mark = ITEM.match(block.text)
+    beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    if mark and any((other := ITEM.match(b.text)) and other[1] == mark[1] for b in beside):
+        return True
+    near = (*blocks[max(0, at - CODE_ABOVE) : at], *blocks[at + 1 : at + 1 + CODE_BELOW])
+    return sum(CODE.search(b.text) is not None for b in near) >= MIN_CODE
 
 
 def _least_before(found: Match, block: Block, document: Document) -> float:

@@ -7,8 +7,10 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from cleaners import clean_text
+from cleaners import Page, clean_text
+from cleaners.pipeline import lay_out_text
 from cleaners.stages.headline import site_name_off
+from cleaners.stages.story_end import story_end
 
 STORY = (
     "The river Orrin rose again on Monday, and the mill at Saltby was closed for a week.",
@@ -47,6 +49,45 @@ def test_keeps_a_sentence_that_speaks_of_it(line: str) -> None:
 def test_the_story_is_over_after_a_legal_notice() -> None:
     others = "Four ships were held at the quay on Friday, the harbour office said in the evening.\n" * 3
     assert _kept("\n".join(STORY) + "\nLEGAL WARNING: All rights of the news are reserved.\n" + others) == BODY
+
+
+MORE = (
+    "Once a paper has these fields, its readers can go on to ask for the full text of the weir reports.",
+    "The harbour office sends the rest on paper, and nobody at the mill has asked it to do otherwise.",
+)
+
+
+def _is_ended(*lines: str) -> bool:
+    """Whether the story ends at a notice among lines that stand between its paragraphs."""
+    document = lay_out_text(Page(None, "\n".join((*STORY, *lines, *MORE))))
+    return any(v.reason == "after-story-end" for v in story_end(document))
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        (("- Author names", "- Copyright license", "- Keywords"), False),
+        (("Author names", "- Copyright license", "Keywords"), True),
+        (("• Contact us today", "• Copyright © 2026 Saltby Echo", "• Jobs"), True),
+        (("* Author names", "- Copyright license", "* Keywords"), True),
+    ],
+)
+def test_an_item_of_a_list_ends_no_story_unless_it_is_a_notice_by_its_sign(lines: tuple[str, ...], ends: bool) -> None:
+    assert _is_ended(*lines) is ends
+
+
+@pytest.mark.parametrize(
+    ("below", "ends"),
+    [
+        (("Press <ESCAPE> to stop the boot sequence.", "Starting", ">> Orrin BOOT 0.7", "booting sd0a:/kernel"), False),
+        (("Press <ESCAPE> to stop the boot sequence.", "Starting"), True),
+        (("Press Enter to go on; follow us.", "Contact", "Jobs"), True),
+    ],
+)
+def test_a_notice_among_the_lines_of_a_terminal_ends_no_story(below: tuple[str, ...], ends: bool) -> None:
+    assert (
+        _is_ended("BootRom Version 1.1", "(c) Copyright Orrin Computer Company.", "All rights reserved", *below) is ends
+    )
 
 
 def test_a_notice_at_the_top_does_not_end_it() -> None:
