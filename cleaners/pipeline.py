@@ -67,12 +67,14 @@ def lay_out(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN
 
 
 def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
-    """As `lay_out`, for a dump."""
+    """As `lay_out`, for a dump; one that begins as an HTML page is read as the page it is."""
     if len(page.body) > MAX_BYTES:
         return _refused(page, memory, "too-large", f"{len(page.body)} bytes, MAX_BYTES is {MAX_BYTES}")
     decoded = _decoded(page, is_html=False)
     if reason := _not_text(page, decoded):
         return _refused(page, memory, "not-text", reason, kind="not-html")
+    if lines.is_page(decoded.text):
+        return lay_out(replace(page, content_type="text/html"), memory=memory)
     document = Document(page, decoded.text, decoded, lines.cut(decoded.text), memory, is_dump=True)
     mended = _repaired(document)
     blocks = lines.unglued(mended.blocks, mended.language)

@@ -13,13 +13,14 @@ from cleaners.limits import MAX_BLOCKS
 from cleaners.lines.glued import unglued
 from cleaners.lines.markdown import is_markdown, unmarked
 from cleaners.lines.numbered_links import unnumbered
+from cleaners.lines.tags import is_page, untagged
 from cleaners.lines.windows import has_no_breaks, windows
 from cleaners.lines.wrapped import BLANK, unwrapped
 from cleaners.makers import maker
 from cleaners.patterns import lazy
 from cleaners.types import ROOT, Block
 
-__all__ = ["cut", "unglued", "unwrapped"]
+__all__ = ["cut", "is_page", "unglued", "unwrapped"]
 
 _LINE_END = lazy("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _RARE_ENDS = "\r\v\f\u0085\u2028\u2029"
@@ -36,7 +37,7 @@ def cut(text: str) -> tuple[Block, ...]:
     make = maker(Block)
     blocks: list[Block] = []
     gap = 0
-    lines = unwrapped(unnumbered(_lines(text)))
+    lines = unwrapped(unnumbered(_lines(untagged(text))))
     pieces = _windows if has_no_breaks(lines) else _cells
     for line, tag, link_chars in _marked(lines):
         stripped = line.strip(BLANK)
