@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 import numpy as np
@@ -10,7 +11,9 @@ import pytest
 from cleaners import Page, clean_text
 from cleaners.pipeline import lay_out_text
 from cleaners.stages.headline import site_name_off
+from cleaners.stages.second_copy import second_copy
 from cleaners.stages.story_end import story_end
+from cleaners.types import Block
 
 STORY = (
     "The river Orrin rose again on Monday, and the mill at Saltby was closed for a week.",
@@ -115,6 +118,17 @@ def test_a_sentence_that_comes_again_is_text() -> None:
     )
     dump = "\n\n".join((STORY[0], told[0], STORY[1], told[1], STORY[0], told[2], STORY[2]))
     assert _kept(dump) == dump
+
+
+@pytest.mark.parametrize(("others", "stays"), [(3, False), (4, True)], ids=["a fifth of the text", "less"])
+def test_a_paragraph_that_comes_again_is_a_copy_if_it_is_a_fifth_of_the_text(others: int, stays: bool) -> None:
+    """The paragraph twice and three others, ten words each, are fifty words: a fifth is ten."""
+    told = [f"{text} lay quiet in the grey rain of that Monday." for text in ("Weir", "Quay", "Mill", "Loft")]
+    lines = [told[0], *(text.replace("grey", "cold") for text in told[:others]), told[0]]
+    blocks = tuple(Block(at, text, "line") for at, text in enumerate(lines))
+    document = replace(lay_out_text(Page(None, "x")), blocks=blocks)
+    assert {block.words for block in blocks} == {10}
+    assert [v.block.index for v in second_copy(document) if v.block] == ([] if stays else [others + 1])
 
 
 class _Sure:
