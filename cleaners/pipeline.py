@@ -20,7 +20,21 @@ from cleaners.policy import DEFAULT, Policy
 from cleaners.render import render
 from cleaners.stages import DUMP_STAGES, PAGE_STAGES, page_kind, taste
 from cleaners.stages import hints as hints_of_outlet
-from cleaners.types import Article, Block, Decoded, Document, Hints, Lines, Memory, Metadata, Page, Repaired, Verdict
+from cleaners.stages.judge_lines import finds_furniture
+from cleaners.types import (
+    Article,
+    Block,
+    Decoded,
+    Document,
+    Hints,
+    Language,
+    Lines,
+    Memory,
+    Metadata,
+    Page,
+    Repaired,
+    Verdict,
+)
 
 WITH_TEXT = frozenset(["article", "live", "paywalled", "gallery"])
 """Kinds whose text is given, though the last two are not filed as stories."""
@@ -67,7 +81,34 @@ def lay_out(page: Page, *, hints: Hints = Hints(), memory: Memory = NOTHING_SEEN
 
 
 def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
-    """As `lay_out`, for a dump; one that begins as an HTML page is read as the page it is."""
+    """As `lay_out`, for a dump; one that begins as an HTML page is read as the page it is. A line that may be a paragraph or a
+    short page is cut as a page only if the judge is sure of a piece of it that it is no text."""
+    opened = _opened(page, memory)
+    if not opened.is_dump:
+        return opened
+    found = _with_lines(opened, lines.cut(opened.html))
+    if lines.may_be_pages(found.blocks):
+        finely = _as_page(opened, found.language)
+        found = finely if finds_furniture(finely) else found
+    return _with_metadata(found)
+
+
+def lay_out_finely(page: Page) -> Document:
+    """As `lay_out_text`, every line that may be a page cut as one: what the judge of lines is asked of, and learns from."""
+    opened = _opened(page, NOTHING_SEEN)
+    if not opened.is_dump:
+        return opened
+    found = _with_lines(opened, lines.cut(opened.html))
+    return _as_page(opened, found.language) if lines.may_be_pages(found.blocks) else found
+
+
+def _as_page(document: Document, language: Language) -> Document:
+    """A dump each line of which is cut as a page that has lost its line breaks."""
+    return _with_lines(document, lines.cut_finely(document.html, language))
+
+
+def _opened(page: Page, memory: Memory) -> Document:
+    """A dump before it is cut; a document that is no dump if the body is a page, or none at all."""
     if len(page.body) > MAX_BYTES:
         return _refused(page, memory, "too-large", f"{len(page.body)} bytes, MAX_BYTES is {MAX_BYTES}")
     decoded = _decoded(page, is_html=False)
@@ -75,10 +116,14 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
         return _refused(page, memory, "not-text", reason, kind="not-html")
     if lines.is_page(decoded.text):
         return lay_out(replace(page, content_type="text/html"), memory=memory)
-    document = Document(page, decoded.text, decoded, lines.cut(decoded.text), memory, is_dump=True)
-    mended = _repaired(document)
-    blocks = lines.unglued(mended.blocks, mended.language)
-    return _with_metadata(mended if blocks is mended.blocks else replace(mended, blocks=blocks))
+    return Document(page, decoded.text, decoded, (), memory, is_dump=True)
+
+
+def _with_lines(document: Document, blocks: tuple[Block, ...]) -> Document:
+    """A dump with its lines, mended, its language known."""
+    mended = _repaired(replace(document, blocks=blocks))
+    parts = lines.unglued(mended.blocks, mended.language)
+    return mended if parts is mended.blocks else replace(mended, blocks=parts)
 
 
 def _with_metadata(document: Document) -> Document:

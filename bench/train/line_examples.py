@@ -23,7 +23,7 @@ from bench.train.data import TRUST, Row, read_page
 from bench.train.labels import Labels, align
 from cleaners.model.lines import features
 from cleaners.model.lines.terms import Terms
-from cleaners.pipeline import clean, lay_out_text
+from cleaners.pipeline import clean, lay_out_finely
 from cleaners.types import Block, Page
 
 WAYS = 6
@@ -84,7 +84,7 @@ def _with_judged(folder: Path, row: Row) -> Row:
 
 
 def _example(row: Row, dump: Dump, weight: float, *, has_none: bool = False) -> LineExample | None:
-    document = lay_out_text(Page(None, dump.text))
+    document = lay_out_finely(Page(None, dump.text))
     if not document.blocks or not dump.gold:
         return None
     labels = align(tuple(b.text for b in document.blocks), dump.gold)

@@ -1,6 +1,7 @@
 """Cuts a dump that has lost its line breaks into windows: sentences, and pieces of what has no sentences, as menus.
 
-A window is no paragraph: those that are kept one after another are set again as the run of text they were.
+A window is no paragraph: those that are kept one after another are set again as the run of text they were. A line or two as
+long as paragraphs may be a short page or a paragraph; which, only the judge can tell.
 """
 
 from __future__ import annotations
@@ -9,11 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.limits import MAX_LINE
 from cleaners.patterns import lazy
+from cleaners.types import Block
 
 MIN_LINE = 1500
 """Characters of a line from which it may be a whole dump. Paragraphs of real stories that are longer stand alone."""
 MIN_SHARE = 0.67
 """Share of the dump's characters that such lines have to hold: a long paragraph among many lines is a paragraph."""
+MIN_SHORT = 300
+"""Characters of a line from which it may be a short page: of shorter ones the judge is hardly ever sure (1 page in 100 of 150 to
+300 characters made of training pages, 1 in 5 of 300 to 450)."""
+MAX_SHORT = 3
+"""Lines of a dump of which some may be short pages: of more, the breaks are where they were, as a guess."""
 MAX_WORDS = 30
 """Words of a sentence that is left whole."""
 WORDS = 10
@@ -36,6 +43,13 @@ def has_no_breaks(lines: Sequence[str]) -> bool:
     return bool(long) and (max(long) > MAX_LINE or sum(long) >= MIN_SHARE * sum(lengths))
 
 
+def may_have_no_breaks(lines: Sequence[str]) -> bool:
+    """Whether the line breaks of a short dump may be lost: it is a few lines, and what is as long as paragraphs is most of it."""
+    lengths = [length for length in map(len, lines) if length]
+    long = [length for length in lengths if length >= MIN_SHORT]
+    return len(lengths) <= MAX_SHORT and bool(long) and sum(long) >= MIN_SHARE * sum(lengths)
+
+
 def windows(line: str) -> Iterator[tuple[str, int]]:
     """Yield each window of a line, and how many characters of white space stood before it."""
     at = 0
@@ -45,6 +59,11 @@ def windows(line: str) -> Iterator[tuple[str, int]]:
         if text.strip():
             yield text.rstrip(), len(piece) - len(text) or int(at > 0 and line[at - 1].isspace())
         at = end
+
+
+def goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the line of a block goes on in the next."""
+    return at + 1 < len(blocks) and blocks[at + 1].tag == "window"
 
 
 def _ends(line: str) -> Iterator[int]:

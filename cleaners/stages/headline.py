@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaners.lines import goes_on
 from cleaners.model.lines.terms import terms_of
 from cleaners.patterns import lazy
 from cleaners.prose import MIN_WORDS, ends_sentence, is_prose
@@ -41,13 +42,19 @@ def _of_dump(document: Document) -> Iterator[Verdict]:
         or next((b for b in above if _repeated_above(b, document)), None)
         or _most_telling(above, story)
     )
-    if found is not None and not _is_below_text(found, document):
+    if found is not None and not _is_below_text(found, document) and not _is_piece_of_text(found, document):
         yield Verdict(found, "title", False, "headline", site_name_off(found.text), "headline")
 
 
 def _is_below_text(block: Block, document: Document) -> bool:
     """Whether a kept line stands right above a line: then it is one of the text's own, or the one above is the headline."""
     return any(b.index == block.index - 1 for b in document.kept())
+
+
+def _is_piece_of_text(block: Block, document: Document) -> bool:
+    """Whether a block is kept though its line goes on behind it: where line breaks are lost, the first sentence of a story looks
+    like a line above it."""
+    return goes_on(document.blocks, block.index) and any(b is block for b in document.kept())
 
 
 def _judged(document: Document) -> Block | None:

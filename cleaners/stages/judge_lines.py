@@ -8,11 +8,12 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.lines import goes_on
 from cleaners.makers import maker
 from cleaners.model.lines import features
-from cleaners.model.lines.deciding import THRESHOLD, decide, expected_f1, labels
+from cleaners.model.lines.deciding import SURE_FURNITURE, THRESHOLD, decide, expected_f1, labels
 from cleaners.model.lines.learned import learned
-from cleaners.prose import is_prose
+from cleaners.prose import ends_sentence, is_prose
 from cleaners.types import Block, Document, Verdict
 
 MIN_HEADLINE, MIN_HEADLINE_OF_TEXT = 0.9, 0.97
@@ -47,12 +48,22 @@ def judge_lines(document: Document) -> Iterator[Verdict]:
     yield Verdict(None, "article", True, "judged", f"{expected_f1(chances, kept, words):.3f}", "judge_lines")
 
 
+def finds_furniture(document: Document) -> bool:
+    """Whether any line of a dump is surely no text. Where all end as sentences do none is asked: of 1,244 short pages made of
+    training pages 9 were such, of their paragraphs three in five, at half the time."""
+    if all(ends_sentence(block.text) for block in document.blocks):
+        return False
+    chances, _ = learned().chances(features(document))
+    return bool((chances < SURE_FURNITURE).any())
+
+
 def _headline(blocks: tuple[Block, ...], chances: NDArray[np.float32], kept: NDArray[np.bool_]) -> Iterator[Verdict]:
     """The likeliest headline, if it is likely enough and stands above the text: below a paragraph it heads a part of it, and so
-    does one that would be kept below a kept line."""
+    does one that would be kept below a kept line. Where line breaks are lost none is kept: of 16 such pieces on training pages 3
+    were headlines."""
     first = next((i for i in np.flatnonzero(kept).tolist() if is_prose(blocks[i])), len(blocks) - 1)
     at = int(np.argmax(chances[: first + 1]))
-    is_of_text = kept[at] and kept[:at].any()
+    is_of_text = kept[at] and (kept[:at].any() or goes_on(blocks, at))
     if chances[at] >= (MIN_HEADLINE_OF_TEXT if kept[at] else MIN_HEADLINE) and not is_of_text:
         yield Verdict(blocks[at], "title", False, "judged-title", f"p={chances[at]:.2f}", "judge_lines")
 

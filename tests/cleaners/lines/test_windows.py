@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean_text
-from cleaners.lines import cut
-from cleaners.lines.windows import has_no_breaks, windows
+from cleaners.lines import cut, cut_finely
+from cleaners.lines.windows import MAX_SHORT, MIN_LINE, MIN_SHORT, has_no_breaks, may_have_no_breaks, windows
 from cleaners.render import render
 
 SENTENCE = "The river Orrin rose again on Monday, and the mill at Saltby was closed for the rest of the week."
@@ -49,6 +49,58 @@ def test_tells_lost_breaks_by_the_share_of_long_lines(lines: list[str], expected
     assert has_no_breaks(lines) is expected
 
 
+@pytest.mark.parametrize(("chars", "expected"), [(MIN_LINE, False), (MIN_LINE + 1, True)])
+def test_a_line_is_surely_no_paragraph_from_its_length_on(chars: int, expected: bool) -> None:
+    assert has_no_breaks(["x" * chars]) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["x" * MIN_SHORT], True),
+        (["x" * (MIN_SHORT - 1)], False),
+        (["x" * MIN_SHORT] * MAX_SHORT, True),
+        (["x" * MIN_SHORT] * (MAX_SHORT + 1), False),
+        (["x" * MIN_SHORT, "", "", ""], True),
+        (["x" * 670, "x" * 165, "x" * 165], True),
+        (["x" * 669, "x" * 165, "x" * 166], False),
+        ([], False),
+    ],
+    ids=["long", "short", "few", "many", "blank lines", "67 % in long ones", "less", "nothing"],
+)
+def test_a_few_long_lines_may_be_a_page(lines: list[str], expected: bool) -> None:
+    assert may_have_no_breaks(lines) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SENTENCE} {SENTENCE}",
+        f"Share Print {SENTENCE} Share Print Comments {SENTENCE}",
+        HAN[:400],
+        f"分享到 打印 {HAN[:400]}",
+    ],
+    ids=["story", "labels", "han", "han with labels"],
+)
+def test_a_short_dump_that_is_cut_finely_is_put_together_again(text: str) -> None:
+    blocks = cut_finely(text, "zh" if "河" in text else "en")
+    assert len(blocks) > 1
+    assert render(blocks) == text
+
+
+def test_white_space_between_runs_of_labels_is_no_window() -> None:
+    found = [block.text for block in cut_finely(f"\u2003Share Print \u2003 {SENTENCE} Share Print\u2003", "en")]
+    assert found == ["Share Print", SENTENCE, "Share Print"]
+
+
+def test_tabs_and_runs_of_labels_part_what_is_cut_finely() -> None:
+    text = f"Log in Subscribe {SENTENCE} Share Print\t\t{SENTENCE}"
+    found = [(block.text, block.tag) for block in cut_finely(text, "en")]
+    assert found == [
+        ("Log in Subscribe", "line"), (SENTENCE, "window"), ("Share Print", "window"), (SENTENCE, "line"),
+    ]  # fmt: skip
+
+
 def test_a_dump_without_breaks_is_flagged_and_stays_one_paragraph() -> None:
     article = clean_text(STORY)
     assert "no-line-breaks" in article.flags
@@ -57,3 +109,9 @@ def test_a_dump_without_breaks_is_flagged_and_stays_one_paragraph() -> None:
 
 def test_a_dump_with_breaks_is_not_flagged() -> None:
     assert "no-line-breaks" not in clean_text("\n".join([SENTENCE] * 30)).flags
+
+
+def test_the_first_sentence_of_a_dump_without_breaks_is_no_headline() -> None:
+    first = "The weir at Saltby stood dry for eleven years and nobody on the quay had missed the water"
+    article = clean_text(f"Home News Sport Weather Contact Log in Subscribe {first}. {STORY}")
+    assert first in article.text
