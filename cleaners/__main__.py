@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import chain, count
 from pathlib import Path
 
 from cleaners.errors import CleanerError
-from cleaners.inputs import Form, Input, inputs
+from cleaners.inputs import Form, Input, inputs, unpacked
 from cleaners.types import Article, Memory, Page
 
 DONE, SOME_FAILED, USAGE = 0, 1, 2
@@ -40,7 +42,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit code: 0 all inputs read, 1 some failed (each named on standard error), 2 usage.",
     )
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help=".html, .txt, .warc(.gz), folders, or - for standard input"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help=".html, .txt, .warc, .wet, each also with .gz; folders; - for standard input",
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument(
@@ -75,6 +80,7 @@ class _Run:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.failed = 0
+        self._named: set[str] = set()
 
     def inputs(self, *, quiet: bool = False) -> Iterator[Input]:
         """Yield what could be read; name the rest, once."""
@@ -89,6 +95,13 @@ class _Run:
         """Name an input that failed."""
         self.failed += 1
         print(f"copydesk: {message}", file=sys.stderr)
+
+    def named(self, item: Input, number: int) -> Input:
+        """The input with a name for its output that no other has: "a.html" and "a.txt" would both be written as "a.txt"."""
+        first = item.name or str(number)
+        name = next(name for name in chain((first,), (f"{first}-{n}" for n in count(2))) if name not in self._named)
+        self._named.add(name)
+        return replace(item, name=name)
 
     @property
     def exit_code(self) -> int:
@@ -112,10 +125,13 @@ def _clean(options: argparse.Namespace) -> int:
     jobs = 1 if options.explain else options.jobs
     work = partial(clean_input, memory_path=options.memory)
     for number, article in enumerate(in_processes(work, noted(), jobs), 1):
-        item = sources[0]
+        item = run.named(sources[0], number)
         del sources[0]
         if article.kind == "failed" and article.rejected is not None:
             run.report(f"{item.source}: {article.rejected.reason} ({article.rejected.evidence})")
+        elif not (article.text or options.jsonl or options.explain):
+            why = f"{article.rejected.reason}, {article.rejected.evidence}" if article.rejected else "nothing is kept"
+            print(f"copydesk: {item.source}: no text: {article.kind} ({why})", file=sys.stderr)
         _write(article, item, number, options)
         _progress(number, "cleaned")
     return run.exit_code
@@ -213,7 +229,7 @@ def _repair(options: argparse.Namespace) -> int:
     for number, item in enumerate(run.inputs(), 1):
         mended = repair(decode(item.body, item.content_type, is_html=False).text)
         if options.folder is not None:
-            target = options.folder / f"{item.name}{Path(item.source).suffix}"
+            target = options.folder / f"{item.name}{unpacked(Path(item.source)).suffix}"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(mended, encoding="utf-8", newline="\n")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import subprocess
@@ -203,3 +204,62 @@ def test_dumps_of_an_outlet_clean_each_other(
     found = {int(path.stem): path.read_text() for path in (tmp_path / "out").iterdir()}
     assert found == {number: "\n\n".join(lines) + "\n" for number, lines in stories.items()}
     assert capsys.readouterr().err.splitlines() == ["4 learned", "4 cleaned"]
+
+
+def test_outputs_of_inputs_with_one_name_stand_side_by_side(dump: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><p>" + CLEAN.split("\n\n")[1] + "</p></body></html>")
+    assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a-2.txt", "a.txt"]
+    assert (tmp_path / "out" / "a-2.txt").read_text() == CLEAN
+    assert dump.read_text() == DUMP
+
+
+def test_names_an_input_without_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 20)
+    assert main([str(tmp_path / "noise.txt")]) == 0
+    said = capsys.readouterr().err
+    assert "noise.txt: no text: not-html" in said
+    assert "control characters" in said
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "A.TXT.GZ"])
+def test_reads_packed_files(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(gzip.compress(DUMP.encode()))
+    assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    assert [p.read_text() for p in (tmp_path / "out").iterdir()] == [CLEAN]
+
+
+@pytest.mark.parametrize("body", [gzip.compress(DUMP.encode())[:-9], b"no gzip"], ids=["cut-off", "other"])
+def test_names_a_packed_file_that_is_broken(
+    body: bytes, dump: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "b.txt.gz").write_bytes(body)
+    assert main([str(tmp_path / "b.txt.gz"), str(dump)]) == 1
+    said = capsys.readouterr()
+    assert "b.txt.gz" in said.err
+    assert said.out == CLEAN
+
+
+def test_a_packed_file_is_not_unpacked_beyond_the_limit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"x" * (MAX_BYTES + 1)))
+    assert main([str(tmp_path / "a.txt.gz")]) == 1
+    assert "MAX_BYTES" in capsys.readouterr().err
+
+
+def test_reads_the_texts_of_a_wet_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "crawl.warc.wet.gz"
+    addresses = ["https://tribune.example/1", "https://tribune.example/2"]
+    path.write_bytes(b"".join(gzip.compress(_conversion(address, DUMP.encode())) for address in addresses))
+    assert main(["--jsonl", str(path)]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(r["url"], r["title"]) for r in records] == [(a, "Mill closed after flood") for a in addresses]
+
+
+def _conversion(address: str, text: bytes) -> bytes:
+    """A record of a WET file (ISO 28500)."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-03-12T14:05:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:0e0e0e0e-0000-4000-8000-000000000000>\r\nContent-Type: text/plain\r\n"
+        f"Content-Length: {len(text)}\r\n\r\n"
+    )
+    return head.encode() + text + b"\r\n\r\n"
