@@ -20,6 +20,8 @@ BLOCK_TAGS = frozenset(
 TELLING = frozenset(["class", "id", "style", "hidden", "aria-hidden", "role", "itemprop", "itemscope"])
 """Attributes for which an inline element is told apart from the text around it. A plain link is not: it only counts as one."""
 
+WHOLE_PAGE = frozenset(["html", "body"])
+
 CACHED = 8192
 """Class and style attributes remembered: the pages of a site repeat some hundreds of them, a page its own dozens."""
 
@@ -97,7 +99,12 @@ def made_context(frame: Frame, index: int, around: Context, known: Markup) -> Co
 
 
 def why_hidden(tag: str, tokens: tuple[str, ...], attributes: Attributes, known: Markup) -> str:
-    """Why a reader does not see an element, as far as it says so itself; empty if it is seen."""
+    """Why a reader does not see an element, as far as it says so itself; empty if it is seen.
+
+    A page that is hidden whole is shown when its scripts have run, against flicker: that says nothing of its parts.
+    """
+    if tag in WHOLE_PAGE:
+        return ""
     if tag == "noscript" or (tag == "dialog" and "open" not in attributes):
         return tag
     style = attributes.get("style")

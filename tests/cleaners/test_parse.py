@@ -98,6 +98,11 @@ def test_knows_why_text_is_hidden(html: str, why: str) -> None:
     assert [b.context.hidden for b in parse(html).blocks] == [why]
 
 
+@pytest.mark.parametrize("tag", ["html", "body"])
+def test_a_page_that_waits_for_its_scripts_is_seen(tag: str) -> None:
+    assert parse(f"<{tag} style='visibility:hidden' class=hidden><p>word</p>").blocks[0].context.hidden == ""
+
+
 def test_screen_reader_text_is_hidden_by_its_class() -> None:
     (block,) = parse('<a><span class="screen-reader-text">Facebook</span></a>').blocks
     assert block.context.hidden.startswith("class:")
