@@ -142,3 +142,26 @@ def test_last_lines_that_are_no_name_or_tell_one_are_kept(end: str) -> None:
 )
 def test_a_plain_last_line_is_a_note_if_it_gives_the_reader_an_address_of_ours(last: str, is_note: bool) -> None:
     assert (last in _dropped(f"{STORY}<p>{last}</p>")) is is_note
+
+
+@pytest.mark.parametrize(
+    ("story", "last", "is_note"),
+    [
+        (STORY, "Ann Reed writes of mills and rivers from a house above the weir.", True),
+        (STORY, "Bo Fell writes of mills and rivers from a house above the weir.", False),
+        (STORY, "The weir was built by the father of Ann Reed in 1911.", False),
+        (
+            f"{STORY}<p>The mill belongs to Ann Reed and her sister.</p>",
+            "Ann Reed wants to open it again in May.",
+            False,
+        ),
+    ],
+)
+def test_a_plain_last_line_about_the_author_is_a_note_if_the_story_is_not(story: str, last: str, is_note: bool) -> None:
+    assert (last in _dropped(f"{story}<p>{last}</p>")) is is_note
+
+
+def test_marks_between_a_story_and_its_notes_go_with_the_notes() -> None:
+    note = "Ann Reed writes of mills and rivers from a house above the weir."
+    assert _dropped(f"{STORY}<p>* * *</p><p>{note}</p>") == [note, "* * *"]
+    assert _dropped(f"{STORY}<p>* * *</p><p>In May the water came back.</p>") == []
