@@ -124,7 +124,7 @@ def _is_bio(block: Block, document: Document) -> bool:
 def _asks_to_write(block: Block, known: Lexicon) -> bool:
     """Whether a plain line gives the outlet's address to the reader ("Do you know more? Write to us at …").
 
-    Of six such last lines of training pages one is in the gold text. Spared: addresses of others ("Tickets: …").
+    Of five lines of training pages that do one is in the gold text. Spared: addresses of others ("Tickets: …").
     """
     return block.words <= MAX_WORDS_OF_TIP and _address().search(block.text) is not None and _is_to_reader(block, known)
 

@@ -22,7 +22,7 @@ def next_story(document: Document) -> Iterator[Verdict]:
     has an `<h1>` of its own.
 
     Spared: an `<h1>` without such an element (guides head their chapters with them), and pages whose own headline is in no
-    `<h1>` above the story. No page of training is touched.
+    `<h1>` above the story. No training page with a gold text is touched, and one with snippets loses other stories only.
     """
     if document.is_dump:
         return
