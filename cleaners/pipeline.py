@@ -87,7 +87,9 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
     if not opened.is_dump:
         return opened
     found = _with_lines(opened, lines.cut(opened.html))
-    if lines.may_be_pages(found.blocks):
+    if lines.is_cut(found.blocks):
+        found = _as_page(opened, found.language)
+    elif lines.may_be_pages(found.blocks):
         finely = _as_page(opened, found.language)
         found = finely if finds_furniture(finely) else found
     return _with_metadata(found)
@@ -99,7 +101,8 @@ def lay_out_finely(page: Page) -> Document:
     if not opened.is_dump:
         return opened
     found = _with_lines(opened, lines.cut(opened.html))
-    return _as_page(opened, found.language) if lines.may_be_pages(found.blocks) else found
+    may_be = lines.is_cut(found.blocks) or lines.may_be_pages(found.blocks)
+    return _as_page(opened, found.language) if may_be else found
 
 
 def _as_page(document: Document, language: Language) -> Document:

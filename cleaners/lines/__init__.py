@@ -22,7 +22,7 @@ from cleaners.makers import maker
 from cleaners.patterns import lazy
 from cleaners.types import ROOT, Block, Language
 
-__all__ = ["cut", "cut_finely", "goes_on", "is_page", "may_be_pages", "unglued", "unwrapped"]
+__all__ = ["cut", "cut_finely", "goes_on", "is_cut", "is_page", "may_be_pages", "unglued", "unwrapped"]
 
 _LINE_END = lazy("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _RARE_ENDS = "\r\v\f\u0085\u2028\u2029"
@@ -43,6 +43,11 @@ def cut(text: str) -> tuple[Block, ...]:
 def cut_finely(text: str, language: Language) -> tuple[Block, ...]:
     """As `cut`, but in windows whatever the length of the lines, and before and behind runs of labels."""
     return _cut(unwrapped(unnumbered(_lines(untagged(text)))), partial(_windows_of_cells, labels_of(language)))
+
+
+def is_cut(blocks: Sequence[Block]) -> bool:
+    """Whether the line breaks of a dump are lost, so that its lines were cut into windows."""
+    return any(block.tag == "window" for block in blocks)
 
 
 def may_be_pages(blocks: Sequence[Block]) -> bool:

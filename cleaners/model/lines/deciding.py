@@ -7,7 +7,6 @@ text. And a dump that is clean already has to stay as it is, so what is doubtful
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -98,8 +97,8 @@ def decide(blocks: tuple[Block, ...], chances: Chances, matches: Matches, counte
     if furniture.mean() >= MAX_FURNITURE:
         return _signed(_of_page(blocks, chances, counted), matches)
     plain = [0.0 if is_clean else OF_SCRAPS if _is_scrap(block) else THRESHOLD for block in blocks]
-    records = _records(blocks, counted)
-    kept = chances >= _thresholds([None if at in records else m for at, m in enumerate(counted)], np.array(plain))
+    kept = chances >= _thresholds(counted, np.array(plain))
+    kept[_records(blocks, counted)] = True
     kept[[] if is_windows else _trail(blocks, chances, kept)] = False
     first = next((b.index for b in blocks if kept[b.index] and is_prose(b)), len(blocks))
     plain_chances = np.where(unlabelled, chances, 0.0)
@@ -179,7 +178,7 @@ def proves(match: Match, block: Block, *, is_below: bool) -> bool:
     return not is_speech(block.text) and (block.words <= MAX_LABELLED_WORDS or match.ends)
 
 
-def _records(blocks: tuple[Block, ...], counted: Matches) -> frozenset[int]:
+def _records(blocks: tuple[Block, ...], counted: Matches) -> list[int]:
     """Numbers of the lines that tell, by the same label, of one thing after another between the paragraphs of a text."""
     prose = [b.index for b in blocks if counted[b.index] is None and is_prose(b)]
     by_label: defaultdict[str, list[int]] = defaultdict(list)
@@ -187,10 +186,10 @@ def _records(blocks: tuple[Block, ...], counted: Matches) -> frozenset[int]:
         match = counted[at]
         if match is not None and match.role in OF_RECORDS and counted[at - 1] is None:
             by_label[match.phrase].append(at)
-    return frozenset(at for lines in by_label.values() if len(lines) >= MIN_RECORDS for at in lines)
+    return [at for lines in by_label.values() if len(lines) >= MIN_RECORDS for at in lines]
 
 
-def _thresholds(matches: Sequence[Match | None], plain: NDArray[np.float64]) -> NDArray[np.float64]:
+def _thresholds(matches: Matches, plain: NDArray[np.float64]) -> NDArray[np.float64]:
     found = plain.copy()
     for at, match in enumerate(matches):
         if match is not None:

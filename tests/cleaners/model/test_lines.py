@@ -262,6 +262,8 @@ def test_the_name_of_a_part_of_a_site_heads_a_part_of_a_text() -> None:
 def test_a_label_that_begins_one_record_after_another_is_text(count: int, label: str, stays: bool) -> None:
     records = tuple(line for _ in range(count) for line in (label, STORY[1]))
     assert _decided((STORY[0], *records), [0.9, *[0.2, 0.9] * count]) == [True, *[stays, True] * count]
+    left_over = _decided((*STORY, *records, "Quay sold"), [0.9] * 3 + [0.05, 0.9] * count + [0.01])
+    assert left_over == [True] * 3 + [stays, True] * count + [False]
 
 
 def test_labels_one_below_another_are_no_records() -> None:
