@@ -29,11 +29,8 @@ Matches = tuple[Match | None, ...]
 THRESHOLD = 0.25
 """Probability from which a line is kept. On held-out sites of the training pages .25 loses half as many paragraphs as .5, at
 the same F1: what leaks is doubtful text, seldom a label."""
-OF_WINDOWS = 0.3
-"""The same of a window: half a point of F1 more than .25, and a fifth more windows lost."""
-OF_SHORT, MAX_SHORT_CHARS = 0.2, 1500
-"""The same where all windows together have no more characters than this: a sentence is much of a short page. Of short pages made
-of training pages a quarter fewer lose a tenth of their text than at .3, for .6 points of F1."""
+OF_WINDOWS = 0.2
+"""The same of a window. At .3 a third more paragraphs are lost on held-out sites, for at most a point of F1."""
 SHARE_OF_LIKELIEST, MAX_DOUBTFUL = 0.95, 0.7
 """Where the line breaks are lost, the probability below which this share of the windows lies tells how sure the trees are; if
 it is less than this, thresholds sink with it: of a dump without marks that nothing is sure of, all would be lost."""
@@ -54,8 +51,11 @@ NAMING = frozenset(["app", "author-box", "cookie", "latest", "legal", "nav", "to
 """Roles whose labels do."""
 OF_LABELLED = 0.6
 """… and of one that begins with a label or holds a notice."""
+POINTING = frozenset(["latest", "related"])
+"""Roles of labels before a headline ("Read also: …"), which reads like text: as for labels alone."""
 OF_NOTICES = 0.9
-"""The same of one that ends stories: a legal notice is written in whole sentences, as text is."""
+"""The same of one that ends stories: a legal notice is written in whole sentences, as text is. And of "Advertisement" alone: in
+held-out texts of training pages where it was left in none of those had more than .2."""
 MAX_LABELLED_WORDS = 28
 """Words of a line that a label at its beginning or a notice inside makes furniture; longer ones are text that speaks of
 newsletters or copyright, unless the phrase ends the story: legal notices are long."""
@@ -108,10 +108,8 @@ def decide(blocks: tuple[Block, ...], chances: Chances, matches: Matches, counte
 def _of_windows(blocks: tuple[Block, ...], chances: Chances, counted: Matches) -> NDArray[np.bool_]:
     """Which windows are kept where line breaks are lost. Doubt makes text of what has no label only: in languages the trees know
     little of, labels are what there is to go by."""
-    is_short = sum(len(block.text) for block in blocks) <= MAX_SHORT_CHARS
-    plain = np.full(len(blocks), OF_SHORT if is_short else OF_WINDOWS)
-    kept = in_runs(chances, _thresholds(counted, plain * _doubt(chances)))
-    kept[_last_sentences(blocks, chances, kept, counted) if is_short else []] = True
+    kept = in_runs(chances, _thresholds(counted, np.full(len(blocks), OF_WINDOWS) * _doubt(chances)))
+    kept[_last_sentences(blocks, chances, kept, counted)] = True
     return kept
 
 
@@ -200,8 +198,10 @@ def _thresholds(matches: Matches, plain: NDArray[np.float64]) -> NDArray[np.floa
 def _of(match: Match) -> float:
     """The probability from which a line with a label is kept."""
     if match.how == "whole":
-        return OF_NAMES if match.role in NAMING else OF_LABELS
-    return OF_NOTICES if match.ends else OF_LABELLED
+        return OF_NAMES if match.role in NAMING else OF_NOTICES if match.role == "ad" else OF_LABELS
+    if match.ends:
+        return OF_NOTICES
+    return OF_LABELS if match.role in POINTING else OF_LABELLED
 
 
 def _bridged(kept: NDArray[np.bool_], chances: Chances, first: int) -> NDArray[np.bool_]:
