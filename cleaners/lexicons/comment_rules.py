@@ -40,17 +40,18 @@ def plain(text: str) -> str:
 class Beginnings:
     """Beginnings of words or clauses, made for saying which of them stand in a text."""
 
-    __slots__ = ("_texts",)
+    __slots__ = ("_forms", "_texts")
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the beginnings as their file writes them."""
         self._texts = {plain(text): text for text in texts}
+        self._forms = tuple(self._texts)
 
     def found(self, text: str) -> tuple[str, ...]:
         """The beginnings that stand in `text`, as their file writes them, each once, in their order there."""
         if not self._texts:
             return ()
-        found = _pattern(tuple(self._texts)).finditer(f" {plain(text)}")
+        found = _pattern(self._forms).finditer(f" {plain(text)}")
         return tuple(dict.fromkeys(self._texts[m[m.lastgroup or 0]] for m in found))
 
 

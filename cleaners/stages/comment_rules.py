@@ -73,7 +73,8 @@ def _headed(document: Document, prose: Sequence[Block], rules: CommentRules) -> 
 
 def _heading_in(block: Block, rules: CommentRules) -> str:
     """What may be the heading of rules: a short block, or what stands before the colon of a longer one."""
-    if fold(block.text.lstrip(MARKS)[: 2 * START_CHARS])[:START_CHARS] not in rules.starts:
+    start = block.text.lstrip(MARKS)[: 2 * START_CHARS]
+    if (start.lower() if start.isascii() else fold(start))[:START_CHARS] not in rules.starts:
         return ""
     head = block.text if len(block.text) <= MAX_HEADING_CHARS else block.text.partition(":")[0]
     return head if len(head) <= MAX_HEADING_CHARS else ""
