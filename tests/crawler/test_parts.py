@@ -246,9 +246,11 @@ def test_address_that_was_taken_for_a_part_of_what_is_no_story_is_done_by_itself
     web.put(f"{AT}series", "<html><title>All parts</title></html>")
     web.announce("series/2")
     web.put_feed()
-    kitchen = harvested(tmp_path, web)
-    assert records(kitchen) == {}
-    kitchen.run("harvest")
+    kitchen = Kitchen(tmp_path, {"gazette": web})
+    first = kitchen.run("harvest")
+    assert (first.returncode, records(kitchen)) == (1, {})
+    assert "has given no story yet" in first.stderr
+    assert kitchen.run("harvest").returncode == 0
     assert text_of(kitchen, "2") == PAGES[1]
 
 
