@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain, count
 from pathlib import Path
 
 from cleaners.errors import CleanerError
@@ -80,7 +79,8 @@ class _Run:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.failed = 0
-        self._named: set[str] = set()
+        self._written: set[str] = set()
+        self._again: Counter[str] = Counter()
 
     def inputs(self, *, quiet: bool = False) -> Iterator[Input]:
         """Yield what could be read; name the rest, once."""
@@ -96,12 +96,16 @@ class _Run:
         self.failed += 1
         print(f"copydesk: {message}", file=sys.stderr)
 
-    def named(self, item: Input, number: int) -> Input:
-        """The input with a name for its output that no other has: "a.html" and "a.txt" would both be written as "a.txt"."""
-        first = item.name or str(number)
-        name = next(name for name in chain((first,), (f"{first}-{n}" for n in count(2))) if name not in self._named)
-        self._named.add(name)
-        return replace(item, name=name)
+    def target(self, name: str, suffix: str) -> Path:
+        """The file for an output, another than any before: "a.html" and "a.txt" would both be written as "a.txt"."""
+        folder: Path = self.options.folder
+        first = file = f"{name}{suffix}"
+        while file in self._written:
+            self._again[first] += 1
+            file = f"{name}-{self._again[first] + 1}{suffix}"
+        self._written.add(file)
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        return folder / file
 
     @property
     def exit_code(self) -> int:
@@ -125,14 +129,14 @@ def _clean(options: argparse.Namespace) -> int:
     jobs = 1 if options.explain else options.jobs
     work = partial(clean_input, memory_path=options.memory)
     for number, article in enumerate(in_processes(work, noted(), jobs), 1):
-        item = run.named(sources[0], number)
+        item = sources[0]
         del sources[0]
         if article.kind == "failed" and article.rejected is not None:
             run.report(f"{item.source}: {article.rejected.reason} ({article.rejected.evidence})")
         elif not (article.text or options.jsonl or options.explain):
             why = f"{article.rejected.reason}, {article.rejected.evidence}" if article.rejected else "nothing is kept"
             print(f"copydesk: {item.source}: no text: {article.kind} ({why})", file=sys.stderr)
-        _write(article, item, number, options)
+        _write(article, item, number, run)
         _progress(number, "cleaned")
     return run.exit_code
 
@@ -191,33 +195,32 @@ def fingerprints(item: Input) -> tuple[str, ...]:
     return tuple(b.fingerprint for b in document.blocks)
 
 
-def _write(article: Article, item: Input, number: int, options: argparse.Namespace) -> None:
+def _write(article: Article, item: Input, number: int, run: _Run) -> None:
     from cleaners.split import by_language
 
-    if options.explain or not options.split_languages:
-        _write_one(article, item, (number, ""), options)
+    if run.options.explain or not run.options.split_languages:
+        _write_one(article, item, (number, ""), run)
         return
     for at, part in enumerate(by_language(article)):
-        _write_one(part, item, (number + at, part.language), options)
+        _write_one(part, item, (number + at, part.language), run)
 
 
-def _write_one(article: Article, item: Input, place: tuple[int, str], options: argparse.Namespace) -> None:
+def _write_one(article: Article, item: Input, place: tuple[int, str], run: _Run) -> None:
     """Write an article; `place` is its number, and its language if the languages go apart."""
     from cleaners import outputs
 
     number, language = place
-    if options.jsonl:
+    if run.options.jsonl:
         shown = outputs.as_json(article, item.source) + "\n"
-    elif options.explain:
+    elif run.options.explain:
         shown = outputs.as_explanation(article, item.source)
     else:
         shown = outputs.as_text(article)
-    if options.folder is not None and not options.jsonl:
-        target = options.folder / outputs.file_name(item.name or str(number), language)
-        target.parent.mkdir(parents=True, exist_ok=True)
+    if run.options.folder is not None and not run.options.jsonl:
+        target = run.target(item.name or str(number), outputs.suffix(language))
         target.write_text(shown, encoding="utf-8", newline="\n")
         return
-    separator = "\f" if number > 1 and not options.jsonl else ""
+    separator = "\f" if number > 1 and not run.options.jsonl else ""
     sys.stdout.write(separator + shown)
 
 
@@ -229,8 +232,7 @@ def _repair(options: argparse.Namespace) -> int:
     for number, item in enumerate(run.inputs(), 1):
         mended = repair(decode(item.body, item.content_type, is_html=False).text)
         if options.folder is not None:
-            target = options.folder / f"{item.name}{unpacked(Path(item.source)).suffix}"
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target = run.target(item.name, unpacked(Path(item.source)).suffix)
             target.write_text(mended, encoding="utf-8", newline="\n")
         else:
             sys.stdout.write(("\f" if number > 1 else "") + mended)

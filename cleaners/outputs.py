@@ -17,9 +17,9 @@ def as_text(article: Article) -> str:
     return whole + "\n" if whole else ""
 
 
-def file_name(name: str, language: str = "") -> str:
-    """The name of an output file; with a language where languages go apart ("story.ar.txt")."""
-    return f"{name}.{language}.txt" if language else f"{name}.txt"
+def suffix(language: str = "") -> str:
+    """The suffix of an output file; with a language where languages go apart ("story.ar.txt")."""
+    return f".{language}.txt" if language else ".txt"
 
 
 def as_json(article: Article, source: str) -> str:

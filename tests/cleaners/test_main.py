@@ -214,6 +214,21 @@ def test_outputs_of_inputs_with_one_name_stand_side_by_side(dump: Path, tmp_path
     assert dump.read_text() == DUMP
 
 
+def test_mended_files_with_one_name_stand_side_by_side(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Itâ€™s late.\n")
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress("Itâ€™s later.\n".encode()))
+    assert main(["--repair", str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    mended = {p.name: p.read_text() for p in (tmp_path / "out").iterdir()}
+    assert mended == {"a.txt": "It’s late.\n", "a-2.txt": "It’s later.\n"}
+
+
+def test_a_third_output_with_one_name_takes_no_name_of_another(dump: Path, tmp_path: Path) -> None:
+    for name in ("a-2.txt", "a.md", "a.text"):
+        (tmp_path / name).write_text(dump.read_text())
+    assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a-2.txt", "a-3.txt", "a-4.txt", "a.txt"]
+
+
 def test_names_an_input_without_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 20)
     assert main([str(tmp_path / "noise.txt")]) == 0

@@ -75,6 +75,16 @@ def test_a_paragraph_set_to_a_width_ends_where_a_word_more_had_room() -> None:
     ]
 
 
+@pytest.mark.parametrize(("word", "blocks"), [("Villagers", 2), ("Neighbours", 1)])
+def test_a_paragraph_ends_where_the_next_word_had_room(word: str, blocks: int) -> None:
+    """The longest line has 70 characters, nine tenths of it are 63: 53 and a space leave room for nine letters, not for ten."""
+    ended = "weir by boat or on foot, as the council says, nobody."
+    following = WRAPPED.replace("The river Orrin rose", f"{word} left the mill")
+    first = "\n".join((*WRAPPED.split("\n")[:2], ended))
+    assert (len(ended), max(map(len, WRAPPED.split("\n")))) == (53, 70)
+    assert len(cut(f"{WRAPPED}\n\n{first}\n{following}")) == 1 + blocks
+
+
 PARAGRAPHS = """\
 The river rose on Monday night in the valley.
 The mill at Saltby was closed for the week.

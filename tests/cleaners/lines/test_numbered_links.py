@@ -70,6 +70,12 @@ def test_other_numbers_in_brackets_stay(lines: list[str]) -> None:
     assert unnumbered(lines) == lines
 
 
+@pytest.mark.parametrize(("numbers", "are_links"), [((*range(1, 11), 30), True), ((*range(1, 10), 30, 50), False)])
+def test_nine_of_ten_numbers_of_links_follow_the_last(numbers: tuple[int, ...], are_links: bool) -> None:
+    lines = [f"The mill [{n}]stood by the quay." for n in numbers]
+    assert (unnumbered(lines) == ["The mill stood by the quay."] * len(lines)) is are_links
+
+
 def test_a_page_of_a_text_browser_comes_out_as_its_story() -> None:
     article = clean_text(PAGE)
     assert article.title == "Mill at Saltby closed after flood"

@@ -44,6 +44,17 @@ def test_what_only_looks_like_tags_stays(dump: str) -> None:
     assert untagged(dump) == dump
 
 
+@pytest.mark.parametrize(("tagged", "goes"), [(3, True), (2, False)])
+def test_tags_go_if_more_than_two_in_five_paragraphs_have_some(tagged: int, goes: bool) -> None:
+    lines = [f"<p>{STORY[0]}</p>"] * tagged + [STORY[1]] * (5 - tagged)
+    assert ("<p>" not in untagged("\n".join(lines))) is goes
+
+
+@pytest.mark.parametrize(("line", "goes"), [(f"<p>{STORY[0]}<br>", False), (f"<p>{STORY[0]}<br><br>", True)])
+def test_two_tags_make_no_feed(line: str, goes: bool) -> None:
+    assert ("<p>" not in untagged(line)) is goes
+
+
 @pytest.mark.parametrize(
     ("start", "is_one"),
     [
