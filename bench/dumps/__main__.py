@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.dumps import folds, running, tables
-from bench.dumps.systems import NAMES, PEERS
+from bench.dumps.systems import NAMES
 from bench.dumps.ways import WAYS
 
 TARGET = Path(__file__).parents[1] / "dumps.json"
@@ -52,9 +52,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="every Nth page")
     parser.add_argument("--no-file", action="store_true", help="leave bench/dumps.json as it is")
     parser.add_argument("--jobs", type=int, default=2)
-    options = parser.parse_args()
-    options.systems = [s for s in options.systems if s not in PEERS] if options.folds else options.systems
-    return options
+    return parser.parse_args()
 
 
 def _write(name: str, found: Mapping[str, Any]) -> None:
