@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -27,7 +27,6 @@ from cleaners.types import (
     Decoded,
     Document,
     Hints,
-    Language,
     Lines,
     Memory,
     Metadata,
@@ -86,11 +85,12 @@ def lay_out_text(page: Page, *, memory: Memory = NOTHING_SEEN) -> Document:
     opened = _opened(page, memory)
     if not opened.is_dump:
         return opened
-    found = _with_lines(opened, lines.cut(opened.html))
-    if lines.is_cut(found.blocks):
-        found = _as_page(opened, found.language)
-    elif lines.may_be_pages(found.blocks):
-        finely = _as_page(opened, found.language)
+    blocks = lines.cut(opened.html)
+    if lines.is_cut(blocks):
+        return _with_metadata(_as_page(opened, blocks))
+    found = _with_lines(opened, blocks)
+    if lines.may_be_pages(found.blocks):
+        finely = _as_page(opened, blocks)
         found = finely if finds_furniture(finely) else found
     return _with_metadata(found)
 
@@ -100,14 +100,15 @@ def lay_out_finely(page: Page) -> Document:
     opened = _opened(page, NOTHING_SEEN)
     if not opened.is_dump:
         return opened
-    found = _with_lines(opened, lines.cut(opened.html))
-    may_be = lines.is_cut(found.blocks) or lines.may_be_pages(found.blocks)
-    return _as_page(opened, found.language) if may_be else found
+    blocks = lines.cut(opened.html)
+    found = _with_lines(opened, blocks)
+    return _as_page(opened, blocks) if lines.is_cut(blocks) or lines.may_be_pages(found.blocks) else found
 
 
-def _as_page(document: Document, language: Language) -> Document:
-    """A dump each line of which is cut as a page that has lost its line breaks."""
-    return _with_lines(document, lines.cut_finely(document.html, language))
+def _as_page(document: Document, blocks: tuple[Block, ...]) -> Document:
+    """A dump each line of which is cut as a page that has lost its line breaks; `blocks` are its lines, which tell the language
+    whose labels are looked for."""
+    return _with_lines(document, lines.cut_finely(document.html, of_text("\n".join(_sample([b.text for b in blocks])))))
 
 
 def _opened(page: Page, memory: Memory) -> Document:
@@ -185,7 +186,7 @@ def _changed_letters(what: tuple[Repaired, ...]) -> bool:
     return any(r.name == "mojibake" for r in what)
 
 
-def _sample(texts: Lines) -> list[str]:
+def _sample(texts: Sequence[str]) -> list[str]:
     """The longest lines of a document: the story's language is theirs, not the menu's."""
     return sorted(texts, key=len, reverse=True)[:12]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from re import Match
 
 from cleaners.lexicons import lexicon, normal
@@ -16,6 +16,13 @@ MIN_LABELS = 2
 """Labels of a run: prose has one by itself ("Google"), hardly two."""
 MAX_LABEL_WORDS = 5
 _WORD = lazy(r"\S+")
+REMEMBERED = 8192
+"""Words whose normal form is kept: it costs most of the search."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _form(word: str) -> str:
+    return normal(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,9 @@ def menus(text: str, known: Labels) -> Iterator[tuple[int, int]]:
     may be labels in prose too ("Facebook Twitter Instagram"): a run is a place to cut at and no proof.
     """
     words = list(_WORD.finditer(text))
-    forms = [normal(word.group()) for word in words]
     at = 0
     while at < len(words):
-        ends = list(_ends(words, forms, at, known))
+        ends = list(_ends(words, at, known))
         if ends and _goes_on_small(words, ends[-1]):
             ends.pop()
         if len(ends) >= MIN_LABELS:
@@ -53,11 +59,12 @@ def menus(text: str, known: Labels) -> Iterator[tuple[int, int]]:
         at = ends[-1] if ends else at + 1
 
 
-def _ends(words: Sequence[Match[str]], forms: Sequence[str], at: int, known: Labels) -> Iterator[int]:
+def _ends(words: Sequence[Match[str]], at: int, known: Labels) -> Iterator[int]:
     """Yield the number of the word behind each label of the run that begins at a word."""
-    while at < len(words) and forms[at] in known.firsts and not words[at].group()[0].islower():
-        for number in range(min(MAX_LABEL_WORDS, len(words) - at), 0, -1):
-            if " ".join(forms[at : at + number]) in known.forms:
+    while at < len(words) and not _is_small(words[at]) and _form(words[at].group()) in known.firsts:
+        forms = [_form(word.group()) for word in words[at : at + MAX_LABEL_WORDS]]
+        for number in range(len(forms), 0, -1):
+            if " ".join(forms[:number]) in known.forms:
                 break
         else:
             return
@@ -66,4 +73,8 @@ def _ends(words: Sequence[Match[str]], forms: Sequence[str], at: int, known: Lab
 
 
 def _goes_on_small(words: Sequence[Match[str]], at: int) -> bool:
-    return at < len(words) and words[at].group()[0].islower()
+    return at < len(words) and _is_small(words[at])
+
+
+def _is_small(word: Match[str]) -> bool:
+    return word.group()[0].islower()
